@@ -1,0 +1,56 @@
+# 两条命令：make site 生成网站到 site/，make test 运行全部测试。其余见 make help。
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+# A machine's language settings must not change a byte.
+export LC_ALL := C.UTF-8
+
+SETUP := tools/setup.sh pyproject.toml package.json package-lock.json
+
+.PHONY: help site check serve test lint format lock clean
+
+help: ## 列出可用的命令
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+site: .venv/ready-site ## 用 data/ 里的数据生成网站到 site/
+	$(BIN)/juesuan build
+
+check: .venv/ready-site ## 检查 data/ 里的数据
+	$(BIN)/juesuan check
+
+serve: .venv/ready-site ## 实时预览，草稿也显示
+	$(BIN)/juesuan serve
+
+test: lint ## 运行全部测试和代码检查
+	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+lint: .venv/ready-test ## 只做代码检查（ruff、mypy、import-linter）
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready-test ## 整理代码格式
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml --extra setup
+
+lock: .venv/ready-test ## 重新锁定依赖的版本（带哈希，不带下载地址）
+	$(COMPILE) $(UPGRADE) --output-file requirements.lock
+	$(COMPILE) $(UPGRADE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-fund
+
+clean: ## 删除一切可以重新生成的东西
+	if [ -L site ]; then rm site; fi
+	rm -rf .venv node_modules build docs/reports juesuan.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/ready-site: requirements.lock $(SETUP)
+	PYTHON="$(PYTHON)" tools/setup.sh site
+
+.venv/ready-test: requirements-dev.lock $(SETUP)
+	PYTHON="$(PYTHON)" tools/setup.sh test

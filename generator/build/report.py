@@ -1,0 +1,166 @@
+"""One report, planned as a pure function: files in, findings and everything published out.
+
+The unit of work is (region, department, year). What is published for it follows from the files handed in and from
+nothing else, so it can be cached by them, built in any order, in parallel, on another machine (DESIGN §2).
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.check import check
+from generator.document.desk import Inputs
+from generator.document.layout import lay_out
+from generator.figures.engine import Figures, formulas_of
+from generator.figures.grammar import FormulaError
+from generator.figures.printing import printer_of
+from generator.findings import Finding, Severity
+from generator.grid.naming import Naming
+from generator.load.locate import locate
+from generator.load.reading import Loaded, Reader, Shared, load_report
+from generator.model.address import UnknownNameError
+from generator.model.blocks import Document
+from generator.model.identity import State
+
+UNKNOWN_DATE = "未公布"
+
+
+@dataclass(frozen=True, slots=True)
+class Slugs:
+    """Folder names of one report: region, department, year."""
+
+    region: str
+    department: str
+    year: str
+
+    @property
+    def address(self) -> str:
+        """Return `region/department/year`."""
+        return f"{self.region}/{self.department}/{self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known of a report once it was read, checked and laid out.
+
+    Attributes:
+        slugs: which report.
+        findings: everything found, with places.
+        document: the report laid out; None when it cannot be.
+        state: 草稿 … 公开; empty when it could not be read.
+        published_on: date of publication; None when unknown.
+        sources: figure name → file, line and column of what was typed, as JSON.
+    """
+
+    slugs: Slugs
+    findings: tuple[Finding, ...]
+    document: Document | None = None
+    state: str = ""
+    published_on: dt.date | None = None
+    sources: bytes = b"{}"
+    terms: tuple[str, ...] = field(default=())
+
+    def is_public(self, as_of: dt.date) -> bool:
+        """Return whether the public site may show the report on a day: state 公开, and its date has come."""
+        return self.state == State.PUBLIC and (self.published_on is None or self.published_on <= as_of)
+
+
+def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Plan:
+    """Return a report read, checked and laid out; whatever is wrong is a finding, never an exception.
+
+    Args:
+        files: path → bytes of the report's files, those of its department and region, and of last year's report.
+        shared: what all reports share.
+        slugs: which report.
+    """
+    reader = Reader(files)
+    loaded = load_report(reader, shared, slugs.region, slugs.department, slugs.year)
+    if loaded is None:
+        return Plan(slugs, _placed(reader, reader.findings))
+    published_on, found = _date(loaded, slugs)
+    reader.findings += found
+    state = str(loaded.report.state)
+    try:
+        inputs = _inputs(loaded, shared, slugs, _prior(files, shared, slugs))
+        document, noticed = lay_out(inputs)
+        reader.findings += [*noticed, *check(loaded, inputs, document)]
+    except (UnknownNameError, FormulaError, KeyError) as error:
+        message = f"样式里有写错的地方，这份报告没有写出来：{str(error).strip(chr(39))}"
+        reader.findings.append(Finding("T001", Severity.ERROR, message, f"data/regions/{slugs.region}/region.yml#/样式",
+                                       "请核对样式里〔〕中的名称、句式和表式"))  # fmt: skip
+        return Plan(slugs, _placed(reader, reader.findings), None, state, published_on)
+    folder = f"data/regions/{slugs.address}/report.yml"
+    found = [finding if finding.path else _at(finding, folder) for finding in reader.findings]
+    return Plan(slugs, _placed(reader, found), document, state, published_on, _sources(reader, document))
+
+
+def _at(finding: Finding, folder: str) -> Finding:
+    return Finding(finding.code, finding.severity, finding.message, f"{folder}#", finding.hint, None, finding.waived)
+
+
+def _inputs(loaded: Loaded, shared: Shared, slugs: Slugs, prior: Figures | None) -> Inputs:
+    style = loaded.style
+    figures = Figures(loaded.facts, formulas_of(style.formulas), prior, loaded.report.new_unit)
+    printer = printer_of(figures, style.numbers, style.variables.get("金额单位", "万元"))
+    naming = Naming(shared.classification, loaded.facts.printed_names, loaded.report.year)
+    return Inputs(
+        slugs=(slugs.region, slugs.department, slugs.year),
+        region=loaded.region,
+        department=loaded.department,
+        report=loaded.report,
+        style=style,
+        figures=figures,
+        printer=printer,
+        naming=naming,
+        texts=loaded.texts,
+        terms=loaded.terms,
+        shared_terms=shared.terms,
+    )
+
+
+def _prior(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Figures | None:
+    """Return last year's figures from last year's own report; its errors are none of this year's."""
+    before = str(int(slugs.year) - 1)
+    if f"data/regions/{slugs.region}/{slugs.department}/{before}/accounts.yml" not in files:
+        return None
+    loaded = load_report(Reader(files), shared, slugs.region, slugs.department, before)
+    return Figures(loaded.facts, formulas_of(loaded.style.formulas)) if loaded else None
+
+
+def _date(loaded: Loaded, slugs: Slugs) -> tuple[dt.date | None, list[Finding]]:
+    text = loaded.report.published_on
+    if text == UNKNOWN_DATE:
+        return None, []
+    try:
+        return dt.date.fromisoformat(text), []
+    except ValueError:
+        path = f"data/regions/{slugs.address}/report.yml#/公开日期"
+        hint = "请写成 2024-09-20 这样的日期；不知道时写“未公布”"
+        return None, [Finding("R013", Severity.ERROR, f"公开日期“{text[:20]}”不是日期", path, hint)]
+
+
+def _placed(reader: Reader, findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return the findings with file, line and column, in the order of the files."""
+    placed = [
+        finding
+        if finding.place
+        else Finding(finding.code, finding.severity, finding.message, finding.path, finding.hint,
+                     locate(finding.path, reader.trees), finding.waived)
+        for finding in findings
+    ]  # fmt: skip
+    return tuple(sorted(dict.fromkeys(placed), key=lambda found: (found.path.partition("#")[0], _line(found), found.code)))
+
+
+def _line(finding: Finding) -> tuple[int, int]:
+    return (finding.place.line, finding.place.column) if finding.place else (0, 0)
+
+
+def _sources(reader: Reader, document: Document) -> bytes:
+    """Return where each typed figure stands; lines change with comments, so this is kept apart from the pages."""
+    found = {}
+    for name, entry in document.figures.items():
+        place = locate(entry.source, reader.trees) if entry.source else None
+        if place is not None:
+            found[name] = {"file": place.file, "line": place.line, "column": place.column}
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()

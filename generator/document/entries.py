@@ -1,0 +1,100 @@
+"""What a reader may know of each printed figure: its name in words, formula with values, source."""
+
+import hashlib
+import re
+
+from generator.document.desk import Desk
+from generator.figures.figure import Figure, Origin
+from generator.model.address import split_name
+from generator.model.blocks import FigureEntry
+
+PLACE = re.compile(r"\{(\d+)\}")
+#: operation → how it reads behind a name.
+OPERATION_WORDS = {
+    "占比": "占比",
+    "较上年": "比上年",
+    "较年初预算": "比年初预算",
+    "较全年预算": "比全年预算",
+    "较预算": "比预算",
+    "差额": "增减额",
+    "差率": "增减率",
+}
+IMPLIED_REMARK = "同一行或同一张表里没有填的栏，按零计。"
+
+
+def key_of(name: str) -> str:
+    """Return the ASCII id of a figure: stable as long as its name is."""
+    return "n" + hashlib.sha256(name.encode()).hexdigest()[:10]
+
+
+def entries_of(desk: Desk) -> dict[str, FigureEntry]:
+    """Return an entry for each printed figure and for every figure their formulas use, in order of printing."""
+    waiting = list(desk.printed)
+    entries: dict[str, FigureEntry] = {}
+    for name in waiting:
+        if name in entries:
+            continue
+        figure, printed = desk.printed.get(name) or (desk.inputs.figures.get(name), "")
+        printed = printed or desk.inputs.printer.text(figure)
+        entries[name] = _entry(desk, figure, printed)
+        waiting += [operand for operand in figure.inputs if operand not in entries]
+    return entries
+
+
+def _entry(desk: Desk, figure: Figure, printed: str) -> FigureEntry:
+    printer = desk.inputs.printer
+    known = figure.value is not None
+    return FigureEntry(
+        name=figure.name,
+        key=key_of(figure.name),
+        label=label_of(desk, figure.name),
+        printed=printed,
+        unit=printer.unit(figure),
+        exact=_plain_digits(desk, figure) if known else "",
+        formula=_formula(desk, figure, printed),
+        inputs=figure.inputs,
+        origin="typed" if figure.origin is Origin.IMPLIED else str(figure.origin),
+        source=figure.source,
+        remark=_remark(desk, figure),
+    )
+
+
+def label_of(desk: Desk, name: str) -> str:
+    """Return a figure's name in plain words."""
+    address, operations = split_name(name)
+    words = desk.inputs.naming.words(address)
+    return words + "".join(f"，{OPERATION_WORDS.get(word, word)}" for word in operations)
+
+
+def _plain_digits(desk: Desk, figure: Figure) -> str:
+    value = desk.inputs.printer.in_unit(figure)
+    digits = format(value if figure.kind != "percent" else round(value, 6), "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _formula(desk: Desk, figure: Figure, printed: str) -> str:
+    if not figure.formula:
+        return ""
+
+    def operand(match: re.Match[str]) -> str:
+        name = figure.inputs[int(match[1])]
+        text = desk.inputs.printer.text(desk.inputs.figures.get(name)) or "未公布"
+        return f"{label_of(desk, name)} {text}"
+
+    spelled = PLACE.sub(operand, figure.formula)
+    if figure.origin is Origin.PUBLISHED:
+        return spelled
+    return f"{spelled} = {printed}"
+
+
+def _remark(desk: Desk, figure: Figure) -> str:
+    if figure.origin is Origin.IMPLIED:
+        return IMPLIED_REMARK
+    if figure.origin is not Origin.PUBLISHED:
+        return ""
+    if figure.computed is None:
+        return f"公布值：{figure.remark}。"
+    computed = desk.inputs.printer.number(
+        Figure(figure.name, figure.computed, figure.kind, figure.unit), "百分比" if figure.kind == "percent" else "金额"
+    )
+    return f"公布值：{figure.remark}。按数据计算为{computed}{desk.inputs.printer.unit(figure)}。"

@@ -1,0 +1,65 @@
+"""A report laid out for reading, once, for every output."""
+
+from generator.document.cards import cards_of
+from generator.document.desk import Desk, Inputs, words_of
+from generator.document.entries import entries_of
+from generator.document.sections import lay_out_sections
+from generator.findings import Finding
+from generator.model.blocks import Document
+
+
+def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
+    """Return the document of a report and what could not be written.
+
+    A pure function of its inputs: HTML, PDF and the check of sentences all read the same document.
+
+    Raises:
+        UnknownNameError: a pattern or table form of the style names nothing (a fault of the style, not of the data).
+    """
+    desk = Desk(inputs, words_of(inputs))
+    parts = lay_out_sections(desk)
+    cards = tuple(cards_of(desk, parts))
+    entries = entries_of(desk)
+    region, department, _ = inputs.slugs
+    report = inputs.report
+    document = Document(
+        region=region,
+        department=department,
+        year=report.year,
+        region_name=inputs.region.name,
+        department_name=inputs.department_name,
+        short_name=inputs.department.short or inputs.department_name,
+        title=report.title or f"{inputs.department_name}{report.year}年度部门决算",
+        aliases=inputs.department.aliases,
+        facts_head=_facts_head(inputs),
+        state=str(report.state),
+        cards=cards,
+        parts=parts,
+        figures=entries,
+        trust=_trust(entries),
+        source_note=_source_note(inputs),
+        fonts=inputs.style.fonts,
+    )
+    return document, desk.findings
+
+
+def _facts_head(inputs: Inputs) -> tuple[tuple[str, str], ...]:
+    report = inputs.report
+    return (
+        ("发布机构", report.source.publisher or inputs.department_name),
+        ("公开日期", report.published_on),
+        ("索引号", report.index_number or "未公布"),
+        ("批复日期", report.approved_on),
+        ("保密审查", report.secrecy),
+        ("负责人审签", report.signed),
+        ("行政区划代码", inputs.region.code or "未公布"),
+    )
+
+
+def _trust(entries: dict[str, object]) -> tuple[str, ...]:
+    return (f"全部{len(entries)}个数字可查出处和算式。",)
+
+
+def _source_note(inputs: Inputs) -> str:
+    source = inputs.report.source
+    return f"来源：{source.title}。{source.remark}"

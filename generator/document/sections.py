@@ -1,0 +1,126 @@
+"""The tree of sections: outline of the style, filled with sentences, tables, charts and typed texts."""
+
+import re
+from collections.abc import Iterator
+
+from generator.document.charts import chart_of
+from generator.document.desk import Desk
+from generator.document.parts import parts_named
+from generator.document.sentences import MissingError, Spot, fill, plain, sentence
+from generator.grid.naming import numeral
+from generator.grid.table import Frame, lay_out_table
+from generator.model.address import UnknownNameError
+from generator.model.blocks import Block, Glossary, Notice, Paragraph, Section, Span, Term
+from generator.model.style import Content, OutlineEntry, SectionStyle
+
+#: official numbering at the head of a typed paragraph → its level; presentation only, never renumbered.
+NUMBERED = (
+    (1, re.compile(r"^[一二三四五六七八九十]{1,3}、")),
+    (2, re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")),
+)
+#: a numbered line longer than this is a paragraph, not a heading.
+HEADING_LENGTH = 30
+
+
+def lay_out_sections(desk: Desk) -> tuple[Section, ...]:
+    """Return the parts of the document in the order of the style's outline."""
+    return tuple(_sections(desk, desk.inputs.style.outline, 1, "statement"))
+
+
+def _sections(desk: Desk, entries: tuple[OutlineEntry, ...], level: int, page: str) -> Iterator[Section]:
+    number = 0
+    for entry in entries:
+        style = desk.inputs.style.sections[entry.section]
+        if not _has(desk, style.only_if):
+            continue
+        own_page = style.page or page
+        blocks = tuple(block for content in style.content for block in _blocks(desk, content, entry.section, style))
+        below = tuple(_sections(desk, entry.below, level + 1, own_page))
+        if level == 1 and not (blocks or below):
+            blocks = (Notice("这一部分的原文没有录入。"),)
+        if blocks or below:
+            number += 1
+            title = plain(desk, style.title.replace("〔节号〕", numeral(number)))
+            yield Section(style.slug, title, own_page, level, blocks, below)
+
+
+def _has(desk: Desk, condition: str) -> bool:
+    """Return whether what a section depends on is there: `文.名` a typed text, `数.名` a known figure."""
+    kind, _, name = condition.partition(".")
+    if kind == "文":
+        return name in desk.inputs.texts
+    if kind == "数":
+        return desk.inputs.figures.get(name).is_known
+    return True
+
+
+def _blocks(desk: Desk, content: Content, name: str, style: SectionStyle) -> Iterator[Block]:
+    where = (name, style.slug)
+    if content.paragraph:
+        yield from _paragraph(desk, content.paragraph, Spot(where))
+    elif content.each:
+        yield from _items(desk, content, where)
+    elif content.text:
+        yield from _typed(desk, desk.inputs.texts.get(content.text, ""), where)
+    elif content.chart:
+        yield from chart_of(desk, content.chart)
+    elif content.table:
+        yield _table(desk, content.table)
+    elif content.glossary:
+        yield _glossary(desk)
+    elif content.notice:
+        yield Notice(plain(desk, content.notice, Spot(where)))
+
+
+def _paragraph(desk: Desk, names: tuple[str, ...], spot: Spot) -> Iterator[Paragraph]:
+    """Yield one paragraph of the sentences that can be written, or nothing."""
+    spans: list[Span] = []
+    for name in names:
+        try:
+            spans += sentence(desk, name, spot)
+        except MissingError as missing:
+            desk.complain("D10", f"句子“{name}”没有写出来：不知道“{missing}”", "请在数据里补上这个数或这段文字")
+    if any(span.text for span in spans):
+        yield Paragraph(tuple(spans))
+
+
+def _items(desk: Desk, content: Content, where: tuple[str, ...]) -> Iterator[Paragraph]:
+    for number, name in enumerate(parts_named(desk.inputs.figures, (content.each,)), 1):
+        yield from _paragraph(desk, (content.sentence,), Spot(where, name, number))
+
+
+def _typed(desk: Desk, text: str, where: tuple[str, ...]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a typed text, its references to figures resolved."""
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        try:
+            spans = tuple(fill(desk, line.strip(), Spot(where)))
+        except (MissingError, UnknownNameError) as error:
+            desk.complain("T002", f"正文里的引用“{error}”没有对应的数", "请核对〔〕里的名称")
+            spans = (Span(line.strip()),)
+        level = next((level for level, form in NUMBERED if form.match(line) and len(line) <= HEADING_LENGTH), 0)
+        yield Paragraph(spans, level=level)
+
+
+def _table(desk: Desk, name: str) -> Block:
+    inputs = desk.inputs
+    form = inputs.style.tables[name]
+    frame = Frame(
+        printer=inputs.printer,
+        naming=inputs.naming,
+        fill=lambda text: plain(desk, text),
+        corners=(
+            f"部门：{inputs.department_name}",
+            f"{inputs.report.year}年度",
+            f"金额单位：{inputs.printer.money_unit}",
+        ),
+        is_attached=inputs.report.tables == "随文公布",
+        note=lambda figure, _where: desk.note(figure, inputs.printer.text(figure)),
+    )
+    return lay_out_table(form, frame)
+
+
+def _glossary(desk: Desk) -> Glossary:
+    rows = desk.inputs.terms or desk.inputs.shared_terms
+    return Glossary(tuple(Term(row.number, row.term, row.text, row.mark) for row in rows))

@@ -1,0 +1,190 @@
+"""A report as a PDF for print and archive: cover, contents with page numbers, running heads, bookmarks, tags."""
+
+import datetime as dt
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from generator.downloads import fonts, justify
+from generator.downloads.print_texts import Cover, about_of, cover_of, texts_of
+from generator.downloads.print_view import (
+    PrintChart,
+    PrintSection,
+    PrintTable,
+    contents_of,
+    is_head,
+    pieces,
+    plain,
+    sections_of,
+    tables_of,
+)
+from generator.downloads.tagging import mend
+from generator.model.blocks import Document, Glossary, Notice, Paragraph
+
+_TEXT_WIDTH_PT = 156 / 25.4 * 72
+_LEFT_PT = 28 / 25.4 * 72
+_PAPER_PT = 210 / 25.4 * 72
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """What a PDF needs beyond its document.
+
+    Attributes:
+        date: date the file carries; comes from the data, never from the clock.
+        publisher: who publishes, where the document does not say it.
+        body_points: size of the text; 12, or 16 for the form of official letters.
+        attachments: file name → content of data that travels inside the file.
+    """
+
+    date: dt.date
+    publisher: str = ""
+    body_points: float = 12
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def render_pdf(document: Document, charts: Mapping[str, str], settings: PrintSettings) -> bytes:
+    """Return a report as PDF/A-3a with tags, the same bytes for the same arguments.
+
+    Printed page numbers equal the pages of the file, the cover is page 1.
+
+    Args:
+        document: the report.
+        charts: SVG text of each chart by its key.
+        settings: date, publisher, size, attachments.
+
+    Raises:
+        MissingFont: a font is not installed.
+        MissingGlyph: characters that the chosen fonts do not hold; none is ever printed as an empty box.
+        RowTooTall: a row of a table is higher than a page.
+        FatalURLFetchingError: a chart is missing from `charts`, or asks for a file or an address.
+    """
+    families = {**fonts.DEFAULTS, **document.fonts}
+    cover, about = cover_of(document, settings.publisher, settings.date), about_of(document)
+    lacks = fonts.lacking(texts_of(document, cover, about), {"chart": fonts.DEFAULTS["heading"], **families})
+    if lacks:
+        raise fonts.MissingGlyph(lacks)
+    sections = sections_of(document)
+    markup = _markup(document, sections, cover, about, settings)
+    justify.install()
+    configuration = FontConfiguration()
+    sheets = [CSS(string=text, font_config=configuration) for text in (_stylesheet(), _typography(families, settings))]
+    moment = dt.datetime.combine(settings.date, dt.time(), dt.UTC)
+    attached = [
+        Attachment(string=content, name=name, description=name, created=moment, modified=moment, relationship="Data")
+        for name, content in sorted(settings.attachments.items())
+    ]
+    fetcher = _Charts(charts)
+    page = HTML(string=markup, url_fetcher=fetcher)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its own colour profile open
+        raw = page.write_pdf(
+            stylesheets=sheets,
+            font_config=configuration,
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=sha256(document.address.encode()).digest()[:16],
+            attachments=attached,
+        )
+    if fetcher.refused:  # the engine drops a picture that it cannot read, without a word
+        raise FatalURLFetchingError(_refusal(fetcher.refused[0]))
+    return mend(raw, tuple(tables_of(sections)), {entry.key: entry.title for entry in contents_of(sections)})
+
+
+def _refusal(url: str) -> str:
+    """Return the sentence that refuses an address."""
+    return f"印制时只读取本报告的图，不读取其他文件和地址，遇到：{url[:80]}"
+
+
+class _Charts(URLFetcher):  # type: ignore[misc] # the engine is not typed
+    """Hands out the drawings of one document and refuses every other address, files included."""
+
+    def __init__(self, charts: Mapping[str, str]) -> None:
+        """Keep the drawings by key."""
+        super().__init__(allowed_protocols=())
+        self._charts = charts
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - engine's signature
+        """Return the SVG of `chart:<key>`.
+
+        Raises:
+            FatalURLFetchingError: any other address.
+        """
+        scheme, _, key = url.partition(":")
+        if scheme != "chart" or key not in self._charts:
+            self.refused.append(url)
+            raise FatalURLFetchingError(_refusal(url))
+        return URLFetcherResponse(url, self._charts[key], {"Content-Type": "image/svg+xml"})
+
+
+def _markup(
+    document: Document,
+    sections: tuple[PrintSection, ...],
+    cover: Cover,
+    about: tuple[str, ...],
+    settings: PrintSettings,
+) -> str:
+    """Return the print form as escaped HTML."""
+    return _template().render(
+        title=document.title,
+        publisher=cover.publisher,
+        description=f"{document.department_name}{document.year}年度",
+        stamp=settings.date.isoformat(),
+        cover=cover,
+        about=about,
+        contents=contents_of(sections),
+        sections=sections,
+        kind_of=_kind,
+        is_head=is_head,
+        plain=plain,
+        pieces=lambda spans: pieces(spans, document.figures),
+    )
+
+
+@cache
+def _template() -> Template:
+    """Return the print template; undefined names are errors, every value is escaped."""
+    loader = PackageLoader("generator.downloads", "templates")
+    return Environment(loader=loader, undefined=StrictUndefined, autoescape=True).get_template("print.html.j2")
+
+
+@cache
+def _stylesheet() -> str:
+    """Return the fixed part of the style."""
+    return resources.files("generator.downloads").joinpath("templates/print.css").read_text("utf-8")
+
+
+def _typography(families: Mapping[str, str], settings: PrintSettings) -> str:
+    """Return the part of the style that a report chooses: families, size, and a width of whole characters."""
+    body, heading, table = (_quoted(families[role]) for role in ("body", "heading", "table"))
+    size = settings.body_points
+    width = int(_TEXT_WIDTH_PT / size) * size
+    right = _PAPER_PT - _LEFT_PT - width
+    return f"""
+    html {{ font-family: {body}; font-size: {size}pt }}
+    @page {{ font-family: {heading}; font-size: 9pt; margin-right: {right:.3f}pt }}
+    @page wide {{ margin-right: 22mm }}
+    h1, h2, h3, h4, .sub, .ours, .notice, .cover, .title, .number, .corners, .entry1,
+    .chart .finding, .chart .subtitle, .chart .caption, .about, .term b {{ font-family: {heading} }}
+    table {{ font-family: {table} }}
+    """
+
+
+def _quoted(family: str) -> str:
+    """Return a family name as a CSS string; quotes, backslashes and control characters are dropped."""
+    return '"' + re.sub(r'["\\\x00-\x1f]', "", family) + '"'
+
+
+def _kind(block: PrintTable | PrintChart | Paragraph | Glossary | Notice) -> str:
+    """Return which macro of the template draws a block."""
+    kinds = {PrintTable: "table", PrintChart: "chart", Paragraph: "paragraph", Glossary: "glossary", Notice: "notice"}
+    return kinds[type(block)]

@@ -1,0 +1,115 @@
+"""What can be asked of a figure: share, change, rate, completion, direction; each with its formula."""
+
+from decimal import Decimal
+from typing import Protocol
+
+from generator.figures.figure import Figure, Origin
+from generator.model.address import Address, UnknownNameError
+
+#: word after 较 → version of the base.
+BASES = {
+    "较上年": "prior",
+    "较年初预算": "initial",
+    "较全年预算": "adjusted",
+    "较预算": "budget",
+}
+#: dimensions in the order in which a share drops them to find its whole.
+DROPPED = ("economic", "functional", "item", "nature", "fund")
+HUNDRED = Decimal(100)
+
+
+class Book(Protocol):
+    """What operations need of the figures."""
+
+    is_new_unit: bool
+
+    def at(self, address: Address) -> Figure:
+        """Return the figure at an address."""
+
+    def get(self, name: str) -> Figure:
+        """Return the figure of a name."""
+
+
+def operate(book: Book, address: Address, operations: tuple[str, ...], name: str) -> Figure:
+    """Return the figure that operations make of an address.
+
+    占比 is the share of the whole, in per cent. After 较上年, 较年初预算, 较全年预算 or 较预算: 基数 (the base), 差额 (signed),
+    增减额 (size), 差率 (signed per cent), 增减率 (size), 完成率 (per cent of the base), 方向 (增加/减少/持平), 升降 (增长/下降/持平).
+
+    Raises:
+        UnknownNameError: no such operation.
+    """
+    if operations == ("占比",):
+        return _ratio(name, book.at(address), book.at(whole_of(address)))
+    if len(operations) == 1 and operations[0] == "绝对值":
+        figure = book.at(address)
+        return Figure(name, None if figure.value is None else abs(figure.value), figure.kind, figure.unit, figure.blank,
+                      figure.step, "|{0}|", (figure.name,))  # fmt: skip
+    if len(operations) == 2 and operations[0] in BASES:  # noqa: PLR2004 - a base and what is asked of it
+        return _against(book, address, operations, name)
+    message = f"“{name}”里的“{'.'.join(operations)}”不是本系统的用语"
+    raise UnknownNameError(message)
+
+
+def whole_of(address: Address) -> Address:
+    """Return the whole that a part's share is taken of: the most specific dimension dropped.
+
+    Raises:
+        UnknownNameError: the address is a whole already.
+    """
+    for dimension in DROPPED:
+        code = getattr(address, dimension)
+        if code:
+            return address.with_(**{dimension: ""})
+    message = f"“{address.name}”是总数，没有占比"
+    raise UnknownNameError(message)
+
+
+def _against(book: Book, address: Address, operations: tuple[str, ...], name: str) -> Figure:
+    now, base = book.at(address), book.at(address.with_(version=BASES[operations[0]]))
+    match operations[1]:
+        case "基数":
+            return Figure(name, base.value, base.kind, base.unit, base.blank, base.step, "{0}", (base.name,), base.origin)
+        case "差额" | "增减额":
+            return _difference(name, now, base, signed=operations[1] == "差额")
+        case "差率" | "增减率":
+            return _growth(name, now, base, signed=operations[1] == "差率")
+        case "完成率":
+            return _ratio(name, now, base)
+        case "方向" | "升降":
+            return _direction(name, now, base, operations[1])
+    message = f"“{name}”里的“{operations[1]}”不是本系统的用语"
+    raise UnknownNameError(message)
+
+
+def _ratio(name: str, part: Figure, whole: Figure) -> Figure:
+    value = None
+    if part.value is not None and whole.value:
+        value = part.value / whole.value * HUNDRED
+    return Figure(name, value, "percent", "%", None, Decimal(0), "{0} ÷ {1} × 100%", (part.name, whole.name))
+
+
+def _difference(name: str, now: Figure, base: Figure, *, signed: bool) -> Figure:
+    if now.value is None or base.value is None:
+        return Figure(name, kind=now.kind, unit=now.unit)
+    value = now.value - base.value
+    return Figure(
+        name, value if signed else abs(value), now.kind, now.unit, None, max(now.step, base.step),
+        "{0} − {1}", (now.name, base.name), Origin.COMPUTED,
+    )  # fmt: skip
+
+
+def _growth(name: str, now: Figure, base: Figure, *, signed: bool) -> Figure:
+    value = None
+    if now.value is not None and base.value:
+        value = (now.value - base.value) / base.value * HUNDRED
+        value = value if signed else abs(value)
+    return Figure(name, value, "percent", "%", None, Decimal(0), "({0} − {1}) ÷ {1} × 100%", (now.name, base.name))
+
+
+def _direction(name: str, now: Figure, base: Figure, kind: str) -> Figure:
+    words = ("增加", "减少", "持平") if kind == "方向" else ("增长", "下降", "持平")
+    if now.value is None or base.value is None:
+        return Figure(name, kind="word")
+    word = words[0] if now.value > base.value else words[1] if now.value < base.value else words[2]
+    return Figure(name, None, "word", "", None, Decimal(0), "", (now.name, base.name), word=word)

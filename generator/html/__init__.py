@@ -1,0 +1,79 @@
+"""Document blocks and charts as escaped HTML and SVG: the one place where data becomes markup.
+
+    escape         folds and escapes text, headings, front matter; guards ids and addresses
+    element        elements whose children are escaped unless they already are markup
+    context        the page that is being drawn: its figures, its links, its ids
+    text           spans, figures, paragraphs, notices, glossary
+    layout         where a table's cells stand; no markup
+    tables         official tables
+    chart_figure   a chart in a page; `charts` and its neighbours draw the SVG itself
+    cards          question cards
+    entries        entries of the page 数字出处
+    blocks         any block
+
+Every `render_…` function returns raw HTML on one line that starts with a block-level tag, or nothing. There are no
+inline styles and no scripts in it.
+
+What theme and scripts may rely on
+----------------------------------
+
+Text
+    p.official            published text, nothing else in it; `.indented` (two characters), `.level-1`… (numbered
+                          sub-heading inside typed text)
+    p.plain               a sentence of ours; begins with span.plain-label (一句话)
+    a.figure#f-KEY        a printed number and nothing else; href ends in `#KEY`, the entry on the page figures/;
+                          repeats on a page are #f-KEY-2, -3 …
+    span.amount           a figure and its unit, not to be broken
+    span.unit             a unit after a number
+    div.notice            `.notice-note`, `.notice-correction`; begins with strong.notice-label
+    .sr-only              for ears only: captions under a heading, what a blank cell means
+    dl.glossary-list      div.glossary-term#term, #term-2 … > dt, dd (`dd.missing`: published without explanation)
+
+Tables
+    div.table-block#KEY   all that belongs to a table; `.table-full`, `.table-empty`, `.table-unattached`
+    p.plain.table-summary one sentence of orientation, above
+    div.table-corners     span.corner, in source order .corner-number (right), .corner-start (left), .corner-middle
+                          (left), .corner-end (right)
+    div.table-box         scrolling region (role, tabindex, aria-label); `.table-wide` for the form as prescribed when
+                          bands are drawn as well
+    div.table-bands       the same table as one div.table-box.band per band, for small screens: show either this or
+                          .table-wide, never both
+    table.official        `.unnumbered` (no official number), `.landscape`; data-folded="3,4": columns without any
+                          amount, counted from 0; data-bands="3,3": columns of each band
+    th, td                .name .code .line .amount .count .text .blank (heads bear the kind of their column),
+                          .level-0 .level-1 .level-2 (类, 款, 项; names and codes), .strong,
+                          .foldable (all its columns may be folded), data-colspan-folded (its span when they are)
+    .table-statement      why there are no rows: a cell in an empty table, a paragraph otherwise
+    div.table-notes       notes, one p each
+    p.table-title         name of a table that has neither grid nor heading
+
+Charts
+    div.chart#KEY         `.chart-columns`, `.chart-bars`, `.chart-pie`, `.chart-stack`, holding in this order
+    p.chart-finding, p.chart-subtitle, figure > img + figcaption.chart-caption,
+    details.chart-data > table.twin, p.chart-note, p.chart-download > a[download]
+
+Cards
+    div.cards > div.card  h2.card-question, p.card-answer > a.figure + span.unit, p.card-sentence,
+                          svg.card-bar > rect.bar-1…, ul.card-parts > li.part-1… > span.part-name, p.card-more > a
+
+Entries of figures/
+    div.figure-entries    div.figure-entry#KEY > h3.figure-label, p.figure-value > span.figure-printed + span.unit,
+                          dl > div > dt, dd
+
+Pages (`generator.pages`)
+    h1.page-title         span.title-region, span.title-department, span.title-year; on section pages
+                          span.title-section, span.title-department, span.title-year
+    p.document-title      official title, where it differs from the heading
+    p.aliases             又称：…
+    div.facts-head        p.facts-line > span, details > dl > div > dt, dd
+    p.see-also            the official heading of a section that another page shows, as a link
+    div.trust             p each; the last holds the link to figures/
+    p.source-note         where the data comes from
+    ul.directory          lists of links: .parts, .tables, .departments, .regions, .years, .latest;
+                          li > a, span.mark (无数据, 未随文公布), span.alias, span.years > a, time, span.headline
+    ul.downloads          li > a > span.download-title, span.download-sentence, span.download-meta; details > dl
+    div.section-nav       a.previous, a.next
+    p.year-switch         links to other years of the department
+    form.search-form      label, input, button; p.search-examples > a
+    dl.headlines          div > dt, dd: headline figures of a year
+"""

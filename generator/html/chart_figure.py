@@ -1,0 +1,63 @@
+"""A chart as part of a page: finding, subtitle, picture, official caption, its data as a table, note."""
+
+from markupsafe import Markup
+
+from generator.html.context import PageContext
+from generator.html.element import element
+from generator.html.escape import fold, safe_id
+from generator.html.text import render_figure
+from generator.model.blocks import Chart, ChartPoint
+
+DATA_LABEL = "图中数据（表）"
+DOWNLOAD_LABEL = "下载此图（SVG）"
+
+
+def render_chart_figure(chart: Chart, src: str, context: PageContext) -> Markup:
+    """Return a chart in one `div.chart`, the picture taken from the SVG file at `src`.
+
+    The picture's alternative text is the computed description, and the same values stand in a table below it.
+    """
+    key = safe_id(chart.key)
+    alternative = chart.description if fold(chart.description).strip() else chart.finding
+    picture = element("img", src=src, alt=alternative, loading="lazy")
+    caption = element("figcaption", chart.caption, class_="chart-caption") if chart.caption else None
+    parts = [
+        element("p", chart.finding, class_="chart-finding") if chart.finding else None,
+        element("p", chart.subtitle, class_="chart-subtitle") if chart.subtitle else None,
+        element("figure", picture, caption),
+        _data(chart, context),
+        element("p", chart.note, class_="chart-note") if chart.note else None,
+        element("p", element("a", DOWNLOAD_LABEL, href=src, download=True), class_="chart-download"),
+    ]
+    return element("div", *parts, class_=f"chart chart-{safe_id(chart.kind)}", id=key)
+
+
+def _data(chart: Chart, context: PageContext) -> Markup | None:
+    if not chart.points:
+        return None
+    summary = element("summary", DATA_LABEL)
+    return element("details", summary, _twin(chart, context), class_="chart-data")
+
+
+def _twin(chart: Chart, context: PageContext) -> Markup:
+    """Return the chart's values: a row for each name, a column for each series."""
+    series = list(dict.fromkeys(point.series for point in chart.points))
+    rows: dict[str, dict[str, ChartPoint]] = {}
+    for point in chart.points:
+        rows.setdefault(point.label, {}).setdefault(point.series, point)
+    unit = f"（{chart.unit}）" if chart.unit else ""
+    heads = [element("th", "项目", scope="col")]
+    heads += [element("th", f"{name or '数值'}{unit}", scope="col", class_="amount") for name in series]
+    body = []
+    for label, values in rows.items():
+        cells = (_value(values.get(name), context) for name in series)
+        body.append(element("tr", element("th", label, scope="row", class_="name"), *cells))
+    caption = element("caption", chart.subtitle or chart.finding, class_="sr-only")
+    return element("table", caption, element("thead", element("tr", *heads)), element("tbody", *body), class_="twin")
+
+
+def _value(point: ChartPoint | None, context: PageContext) -> Markup:
+    if point is None:
+        return element("td", "未公布", class_="amount")
+    content = render_figure(point.text, point.figure, context) if point.figure else point.text
+    return element("td", content, class_="amount")

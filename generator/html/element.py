@@ -1,0 +1,52 @@
+"""HTML elements, escaped by construction: a child is text unless it already is markup."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from generator.html.escape import escape, safe_href, trusted
+
+_VOID = frozenset({"img", "input", "col", "br"})
+_ADDRESSES = frozenset({"href", "src", "action"})
+
+Child: TypeAlias = str | Markup | None
+Attribute: TypeAlias = str | int | bool | None
+
+
+def element(tag: str, *children: Child, **attributes: Attribute) -> Markup:
+    """Return one element on one line.
+
+    A child that is a plain `str` is escaped, `Markup` is put in as it is, None is left out. In attribute names a
+    trailing underscore is dropped (`class_`) and others become hyphens (`data_folded`); None, False and an empty
+    class are left out, True writes the bare name.
+
+    Raises:
+        ValueError: an address of a scheme that could run a script.
+    """
+    written = "".join(_attribute(name, value) for name, value in attributes.items())
+    if tag in _VOID:
+        return trusted(f"<{tag}{written}>")
+    return trusted(f"<{tag}{written}>{join(children)}</{tag}>")
+
+
+def join(children: Iterable[Child], between: str = "") -> Markup:
+    """Return children one after the other, plain text escaped, with `between` (plain text) between them."""
+    parts = (child if isinstance(child, Markup) else escape(child) for child in children if child is not None)
+    return escape(between).join(parts)
+
+
+def classes(*names: str) -> str | None:
+    """Return the class names that are not empty as one attribute value, or None when there is none."""
+    return " ".join(name for name in names if name) or None
+
+
+def _attribute(name: str, value: Attribute) -> str:
+    if value is None or value is False:
+        return ""
+    name = name.rstrip("_").replace("_", "-")
+    if value is True:
+        return f" {name}"
+    if name in _ADDRESSES:
+        value = safe_href(str(value))
+    return f' {name}="{escape(str(value))}"'

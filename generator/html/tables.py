@@ -1,0 +1,210 @@
+"""Official tables as HTML: caption, corners, heads tied to their cells, notes, and bands for small screens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.html.context import PageContext
+from generator.html.element import classes, element, join
+from generator.html.escape import fold, safe_id
+from generator.html.layout import (
+    Placed,
+    bands,
+    heads_above,
+    is_simple,
+    names_by_row,
+    one_band,
+    place,
+    width,
+)
+from generator.html.text import render_spans
+from generator.model.blocks import Cell, Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """One drawing of a table: its cells placed, the prefix of its ids, and whether its figures count as places."""
+
+    table: Table
+    prefix: str
+    head: list[list[Placed]]
+    body: list[list[Placed]]
+    bands: list[range]
+    names: dict[int, list[Placed]]
+    kinds: dict[int, str]
+    simple: bool
+    counted: bool
+
+
+def render_table(table: Table, context: PageContext, *, headed: bool = False, anchored: bool = True) -> Markup:
+    """Return a table with all that belongs to it, inside one `div.table-block`.
+
+    A table of bands side by side is drawn twice: as the form prescribes (`div.table-wide`), and each band as a table
+    of its own (`div.table-bands`, kept from search); the theme shows one of them.
+
+    Args:
+        table: what to draw.
+        context: the page.
+        headed: whether a heading with the table's name stands right above, so that the caption is for ears only.
+        anchored: whether the block bears the table's key as id (not when a heading does).
+    """
+    key = safe_id(table.key)
+    parts: list[Markup] = []
+    if table.summary:
+        parts.append(element("p", table.summary, class_="plain table-summary"))
+    parts.append(_corners(table))
+    if table.head or table.rows:
+        parts.extend(_drawings(table, key, context, headed=headed))
+    elif not headed:
+        parts.append(element("p", table.title, class_="table-title"))
+    if table.statement and (table.rows or not table.head):
+        parts.append(element("p", table.statement, class_="table-statement"))
+    if table.notes:
+        notes = (element("p", note) for note in table.notes if fold(note).strip())
+        parts.append(element("div", *notes, class_="table-notes"))
+    state = table.state if table.state in {"full", "empty", "unattached"} else "full"
+    return element("div", *parts, class_=f"table-block table-{state}", id=key if anchored else None)
+
+
+def _corners(table: Table) -> Markup:
+    """Return the entries above the table: number at the right, the last entry (unit) at the right, others left."""
+    last = len(table.corners) - 1
+    entries = [element("span", table.number, class_="corner corner-number")] if table.number else []
+    for index, text in enumerate(table.corners):
+        place_ = "corner-start" if index == 0 else "corner-end" if index == last else "corner-middle"
+        entries.append(element("span", text, class_=f"corner {place_}"))
+    return element("div", join(entries, " "), class_="table-corners") if entries else Markup()
+
+
+def _drawings(table: Table, key: str, context: PageContext, *, headed: bool) -> list[Markup]:
+    columns = bands(table)
+    wide = _grid(table, key, counted=True)
+    label = " ".join(text for text in (table.number, table.title) if text) or table.key
+    if len(columns) == 1:
+        return [element("div", _table(wide, context, headed=headed), **_region(label))]
+    drawn = [element("div", _table(wide, context, headed=headed), **_region(label, "table-wide"))]
+    stacked = []
+    for number, band in enumerate(columns, 1):
+        grid = _grid(one_band(table, band), f"{key}-band{number}", counted=False)
+        name = f"{label}（{number}/{len(columns)}）"
+        stacked.append(element("div", _table(grid, context, headed=headed), **_region(name, "band")))
+    drawn.append(element("div", *stacked, class_="table-bands", data_pagefind_ignore=True))
+    return drawn
+
+
+def _grid(table: Table, prefix: str, *, counted: bool) -> _Grid:
+    body = place(table.rows)
+    return _Grid(
+        table=table,
+        prefix=prefix,
+        head=place(table.head),
+        body=body,
+        bands=bands(table),
+        names=names_by_row(body),
+        kinds=_kinds(body),
+        simple=is_simple(table),
+        counted=counted,
+    )
+
+
+def _kinds(body: list[list[Placed]]) -> dict[int, str]:
+    """Return the kind of each column: that of its first cell which is neither blank nor a line number."""
+    kinds: dict[int, str] = {}
+    for line in body:
+        for item in line:
+            if item.cell.colspan == 1 and item.cell.kind not in {"blank", "line", "head"}:
+                kinds.setdefault(item.column, _kind(item.cell))
+    return kinds
+
+
+def _region(label: str, extra: str = "") -> dict[str, str | int | None]:
+    return {"class_": classes("table-box", extra), "role": "region", "tabindex": 0, "aria_label": label}
+
+
+def _table(grid: _Grid, context: PageContext, *, headed: bool) -> Markup:
+    table = grid.table
+    caption = element("caption", table.title, class_="sr-only" if headed else None)
+    head = [element("tr", *(_head_cell(item, grid) for item in line)) for line in grid.head]
+    body = [element("tr", *(_body_cell(item, grid, context) for item in line)) for line in grid.body]
+    if not body:
+        statement = table.statement or "无数据"
+        body = [element("tr", element("td", statement, class_="table-statement", colspan=width(table)))]
+    return element(
+        "table",
+        caption,
+        element("thead", *head) if head else None,
+        element("tbody", *body),
+        class_=classes("official", "" if table.number else "unnumbered", "landscape" if table.landscape else ""),
+        data_folded=",".join(map(str, table.folded)) or None,
+        data_bands=",".join(map(str, table.bands)) or None,
+    )
+
+
+def _head_cell(item: Placed, grid: _Grid) -> Markup:
+    cell = item.cell
+    if not fold(cell.text).strip():  # an empty `th` is no head of anything
+        return element("td", class_=_fold_class(item, grid.table.folded), **_spans(item, grid.table.folded))
+    return element(
+        "th",
+        cell.text,
+        scope="colgroup" if cell.colspan > 1 else "col",
+        id=None if grid.simple else _cell_id(item, grid, "h"),
+        class_=classes(_column_kind(item, grid), _fold_class(item, grid.table.folded) or ""),
+        **_spans(item, grid.table.folded),
+    )
+
+
+def _column_kind(item: Placed, grid: _Grid) -> str:
+    """Return the kind of the cells below a head that covers one column, so that both are aligned alike."""
+    if item.cell.colspan > 1:
+        return ""
+    return grid.kinds.get(item.column, "")
+
+
+def _body_cell(item: Placed, grid: _Grid, context: PageContext) -> Markup:
+    cell, folded = item.cell, grid.table.folded
+    content = render_spans(cell.spans, context, counted=grid.counted)
+    if not cell.text.strip() and cell.note:
+        content = element("span", cell.note, class_="sr-only")
+    named = cell.kind == "name" and bool(fold(cell.text).strip())
+    level = f"level-{min(max(cell.indent, 0), 2)}" if cell.kind in {"name", "code"} else ""
+    marks = classes(_kind(cell), level, "strong" if cell.strong else "", _fold_class(item, folded) or "")
+    if named:
+        scope = "rowgroup" if cell.rowspan > 1 else "row"
+        anchor = None if grid.simple else _cell_id(item, grid, "r")
+        return element("th", content, scope=scope, id=anchor, class_=marks, **_spans(item, folded))
+    headers = None if grid.simple else _headers(item, grid)
+    return element("td", content, headers=headers, class_=marks, **_spans(item, folded))
+
+
+def _kind(cell: Cell) -> str:
+    known = cell.kind in {"name", "code", "line", "amount", "count", "text", "blank", "head"}
+    return cell.kind if known else "text"
+
+
+def _headers(item: Placed, grid: _Grid) -> str | None:
+    """Return the ids of the heads above and the names beside a cell."""
+    above = [_cell_id(head, grid, "h") for head in heads_above(grid.head, item.columns)]
+    band = next((band for band in grid.bands if item.column in band), range(0))
+    beside = [_cell_id(name, grid, "r") for name in grid.names.get(item.row, ()) if name.column in band]
+    return " ".join([*beside, *above]) or None
+
+
+def _cell_id(item: Placed, grid: _Grid, kind: str) -> str:
+    return f"{grid.prefix}-{kind}{item.row}-{item.column}"
+
+
+def _fold_class(item: Placed, folded: Sequence[int]) -> str | None:
+    return "foldable" if folded and all(column in folded for column in item.columns) else None
+
+
+def _spans(item: Placed, folded: Sequence[int]) -> dict[str, int | None]:
+    """Return the spans, and for a cell over some folded columns the columns left when they are folded away."""
+    cell = item.cell
+    left = sum(column not in folded for column in item.columns)
+    return {
+        "colspan": cell.colspan if cell.colspan > 1 else None,
+        "rowspan": cell.rowspan if cell.rowspan > 1 else None,
+        "data_colspan_folded": left if 0 < left < cell.colspan else None,
+    }

@@ -1,0 +1,95 @@
+"""Spans, figures, paragraphs, notices and glossary as HTML."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from generator.html.context import PageContext
+from generator.html.element import classes, element, join
+from generator.html.escape import escape_heading, fold, safe_id, trusted
+from generator.model.blocks import Glossary, Notice, Paragraph, Span, Term
+
+PLAIN_LABEL = "一句话"
+MISSING_TERM = "原公开件未作解释"
+_NOTICE_LABELS = {"note": "说明", "correction": "更正"}
+
+
+def render_figure(printed: str, figure: str, context: PageContext, *, counted: bool = True) -> Markup:
+    """Return a link that holds the printed number only and leads to the figure's entry.
+
+    Args:
+        printed: the number as this place prints it.
+        figure: its name in the document.
+        context: the page.
+        counted: whether the entry lists this place (not for a second copy of the same table).
+    """
+    entry = context.entry(figure)
+    anchor = context.claim(f"f-{entry.key}")
+    if counted:
+        context.record(figure, anchor)
+    return element("a", printed, class_="figure", id=anchor, href=f"{context.figures_href}#{entry.key}")
+
+
+def render_spans(spans: Sequence[Span], context: PageContext, *, counted: bool = True) -> Markup:
+    """Return the spans one after the other; a figure and the unit right after it stay on one line.
+
+    The visible text is that of the spans, nothing added.
+    """
+    parts: list[Markup | str] = []
+    rest = list(spans)
+    for index, span in enumerate(rest):
+        if not span.figure:
+            parts.append(span.text)
+            continue
+        link = render_figure(span.text, span.figure, context, counted=counted)
+        unit = context.entry(span.figure).unit
+        after = rest[index + 1] if index + 1 < len(rest) else Span("")
+        if unit and not after.figure and after.text.startswith(unit):
+            parts.append(element("span", link, unit, class_="amount"))
+            rest[index + 1] = Span(after.text.removeprefix(unit))
+        else:
+            parts.append(link)
+    return join(parts)
+
+
+def render_paragraph(paragraph: Paragraph, context: PageContext) -> Markup:
+    """Return a paragraph, or nothing for one without text.
+
+    Official text is `p.official` and holds nothing else; a sentence of ours is `p.plain` with a label before it.
+    """
+    if not fold(paragraph.text).strip():
+        return Markup()
+    spans = render_spans(paragraph.spans, context)
+    if not paragraph.official:
+        return element("p", element("span", PLAIN_LABEL, class_="plain-label"), " ", spans, class_="plain")
+    level = f"level-{min(max(paragraph.level, 0), 6)}" if paragraph.level else ""
+    return element("p", spans, class_=classes("official", "indented" if paragraph.indented else "", level))
+
+
+def render_heading(depth: int, title: str, key: str) -> Markup:
+    """Return a Markdown heading that prints the title exactly and bears the key as id."""
+    return trusted(f"{'#' * depth} {escape_heading(title)} {{#{safe_id(key)}}}")
+
+
+def render_notice(notice: Notice) -> Markup:
+    """Return a remark of ours in an inset, its kind said in words."""
+    kind = notice.kind if notice.kind in _NOTICE_LABELS else "note"
+    label = element("strong", _NOTICE_LABELS[kind], class_="notice-label")
+    return element("div", element("p", label, " ", notice.text), class_=f"notice notice-{kind}", role="note")
+
+
+def render_glossary(glossary: Glossary, context: PageContext) -> Markup:
+    """Return the terms as `dl.glossary-list`: number, term and mark as printed, then the explanation."""
+    if not glossary.terms:
+        return Markup()
+    return element("dl", *(_term(term, context) for term in glossary.terms), class_="glossary-list")
+
+
+def _term(term: Term, context: PageContext) -> Markup:
+    if fold(term.text).strip():
+        name = element("dt", term.number, term.term, term.mark)
+        text = element("dd", term.text)
+    else:
+        name = element("dt", term.number, term.term)
+        text = element("dd", MISSING_TERM, class_="missing")
+    return element("div", name, text, class_="glossary-term", id=context.claim("term"))

@@ -1,0 +1,171 @@
+"""From the bytes of `data/` to records: what all reports share, and one report with its identity and facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from generator.findings import Finding, Severity
+from generator.load.facts import to_facts
+from generator.load.node import Tree
+from generator.load.records import decode
+from generator.load.styles import Level, merged_style
+from generator.load.tree import read_tree
+from generator.model.accounts import Accounts
+from generator.model.classification import Classification
+from generator.model.facts import Facts
+from generator.model.identity import ClassEntry, Department, Region, Report, Site, TermRow
+from generator.model.style import Style
+
+RecordT = TypeVar("RecordT")
+Texts = Mapping[str, bytes]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads files and keeps their trees, so that a finding's path can be turned into a place.
+
+    Attributes:
+        files: path → bytes. trees: what was read so far. findings: everything found, in order.
+    """
+
+    files: Texts
+    trees: dict[str, Tree] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def tree(self, path: str) -> object:
+        """Return the plain tree of a file, or None when it is missing or cannot be read."""
+        if path not in self.trees:
+            if path not in self.files:
+                return None
+            tree, found = read_tree(self.files[path], path)
+            self.findings += found
+            if tree is None:
+                return None
+            self.trees[path] = tree
+        return self.trees[path].value
+
+    def record(self, kind: type[RecordT], path: str, *, required: bool = True) -> RecordT | None:
+        """Return the record a file holds; a missing required file is a finding."""
+        if path not in self.files:
+            if required:
+                self.findings.append(Finding("R010", Severity.ERROR, "缺少这个文件", f"{path}#", "请新建这个文件，或从别的部门复制一份来改"))
+            return None
+        tree = self.tree(path)
+        if path not in self.trees:
+            return None
+        found, findings = decode(kind, tree, path)
+        self.findings += findings
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all reports share.
+
+    Attributes:
+        site: settings of the site. terms: shared glossary. classification: codes. levels: raw style levels by name.
+    """
+
+    site: Site
+    terms: tuple[TermRow, ...]
+    classification: Classification
+    levels: Mapping[str, Level]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One report as typed: identity, facts, texts, its merged style."""
+
+    region: Region
+    department: Department
+    report: Report
+    facts: Facts
+    texts: Mapping[str, str]
+    terms: tuple[TermRow, ...]
+    style: Style
+
+
+def load_shared(reader: Reader) -> Shared:
+    """Return what all reports share; what cannot be read is empty and found."""
+    site = reader.record(Site, "data/site.yml") or Site(title="部门决算公开")
+    glossary = reader.tree("data/glossary.yml")
+    terms = _part(reader, tuple[TermRow, ...], glossary, "data/glossary.yml", "名词解释", ())
+    functional = _codes(reader, "data/classification/functional.yml", "功能分类")
+    economic = _codes(reader, "data/classification/economic.yml", "经济分类")
+    return Shared(site, terms, Classification(functional, economic), _levels(reader))
+
+
+def _part(reader: Reader, kind: Any, tree: object, path: str, key: str, default: Any) -> Any:
+    value = tree.get(key) if isinstance(tree, dict) else None
+    if value is None:
+        return default
+    found, findings = decode(kind, value, path, (key,))
+    reader.findings += findings
+    return default if found is None else found
+
+
+def _codes(reader: Reader, path: str, key: str) -> Mapping[str, ClassEntry]:
+    found: Mapping[str, ClassEntry] = _part(reader, Mapping[str, ClassEntry], reader.tree(path), path, key, {})
+    return found
+
+
+def _levels(reader: Reader) -> dict[str, Level]:
+    """Return the raw trees of each style level: files in its folder, and in folders of its named by a year."""
+    levels: dict[str, list[tuple[int | None, Mapping[str, Any]]]] = {}
+    for path in sorted(reader.files):
+        parts = path.split("/")
+        if parts[:2] != ["data", "styles"] or not path.endswith(".yml"):
+            continue
+        year = int(parts[3]) if len(parts) > 4 and parts[3].isdigit() else None  # noqa: PLR2004 - data/styles/NAME/YEAR/FILE
+        tree = reader.tree(path)
+        if isinstance(tree, dict):
+            levels.setdefault(parts[2], []).append((year, tree))
+    return {name: tuple(trees) for name, trees in levels.items()}
+
+
+def load_report(reader: Reader, shared: Shared, region: str, department: str, year: str) -> Loaded | None:
+    """Return one report as typed, or None when a file it cannot do without is broken or missing.
+
+    Args:
+        reader: holds the files of the report and of what lies above it.
+        shared: what all reports share.
+        region, department, year: folder names.
+    """
+    base = f"data/regions/{region}"
+    region_record = reader.record(Region, f"{base}/region.yml")
+    department_record = reader.record(Department, f"{base}/{department}/department.yml")
+    folder = f"{base}/{department}/{year}"
+    report = reader.record(Report, f"{folder}/report.yml")
+    accounts = reader.record(Accounts, f"{folder}/accounts.yml", required=report is None or "部门决算" in report.parts)
+    texts, terms = _texts(reader, f"{folder}/texts.yml")
+    if region_record is None or department_record is None or report is None or accounts is None:
+        return None
+    if str(report.year) != year:
+        reader.findings.append(
+            Finding("R011", Severity.ERROR, f"年度写的是{report.year}，文件夹却是{year}", f"{folder}/report.yml#/年度", "请改成同一年")
+        )
+    facts, found = to_facts(accounts, f"{folder}/accounts.yml")
+    reader.findings += found
+    names = ("base", *region_record.styles, *department_record.styles)
+    reader.findings += [
+        Finding("R012", Severity.ERROR, f"没有名为“{name}”的样式", f"{base}/region.yml#/样式", f"现有的样式：{'、'.join(shared.levels)}")
+        for name in names
+        if name not in shared.levels
+    ]
+    style, found = merged_style((shared.levels.get(name, ()) for name in names), report.year, report.style)
+    reader.findings += found
+    if style is None:
+        return None
+    return Loaded(region_record, department_record, report, facts, texts, terms, style)
+
+
+def _texts(reader: Reader, path: str) -> tuple[Mapping[str, str], tuple[TermRow, ...]]:
+    """Return the typed texts by name and the report's own glossary."""
+    tree = reader.tree(path)
+    if not isinstance(tree, dict):
+        return {}, ()
+    terms = _part(reader, tuple[TermRow, ...], tree, path, "名词解释", ())
+    rest = {key: value for key, value in tree.items() if key != "名词解释" and value is not None}
+    found, findings = decode(Mapping[str, str], rest, path)  # type: ignore[type-abstract]
+    reader.findings += findings
+    return found or {}, terms

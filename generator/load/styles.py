@@ -1,0 +1,64 @@
+"""The chain of styles merged into one: base → province → city → county → department → report.
+
+Within a level the newest year not after the report's counts; then the deeper level wins. A level overrides what
+it names: mappings key by key, lists as a whole. A sentence that brings a case of its own brings all of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator.findings import Finding
+from generator.load.records import decode
+from generator.model.style import Style
+
+#: keys of a pattern that hold words; an override of one replaces them all, so that no two provinces mix in a sentence.
+CASES = ("通", "变动", "增加", "减少", "持平", "为零", "无基数", "新设", "未知")
+#: raw files of one level: (year or None, plain tree), in order of their names.
+Level = tuple[tuple[int | None, Mapping[str, Any]], ...]
+
+
+def merged_style(levels: Iterable[Level], year: int, own: Mapping[str, Any]) -> tuple[Style | None, list[Finding]]:
+    """Return the style of a report: its levels for a year merged, then what the report itself overrides."""
+    merged: dict[str, Any] = {}
+    for level in levels:
+        for tree in _of_year(level, year):
+            merged = _merge(merged, tree)
+    merged = _merge(merged, own)
+    return decode(Style, merged, "data/styles")
+
+
+def _of_year(level: Level, year: int) -> list[Mapping[str, Any]]:
+    """Return the trees of a level that count: those without a year, then those of the newest year that has come."""
+    years = [since for since, _ in level if since is not None and since <= year]
+    newest = max(years, default=None)
+    lasting = [tree for since, tree in level if since is None]
+    return lasting + [tree for since, tree in level if since is not None and since == newest]
+
+
+def _merge(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        if key == "句式":
+            merged[key] = _merge_patterns(merged.get(key) or {}, value or {})
+        else:
+            merged[key] = _deep(merged.get(key), value)
+    return merged
+
+
+def _merge_patterns(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for name, value in over.items():
+        pattern = {"通": value} if isinstance(value, str) else value
+        before = merged.get(name)
+        if isinstance(before, dict) and isinstance(pattern, dict):
+            if any(case in pattern for case in CASES):
+                before = {key: kept for key, kept in before.items() if key not in CASES}
+            pattern = {**before, **pattern}
+        merged[name] = pattern
+    return merged
+
+
+def _deep(base: object, over: object) -> object:
+    if isinstance(base, dict) and isinstance(over, Mapping):
+        return {**base, **{key: _deep(base.get(key), value) for key, value in over.items()}}
+    return over

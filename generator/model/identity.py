@@ -1,0 +1,163 @@
+"""Who publishes: site, region, department, and one department's year."""
+
+from collections.abc import Mapping
+from dataclasses import field
+from enum import StrEnum
+from typing import Annotated, Any
+
+from generator.model.accounts import Waiver
+from generator.model.records import record, setting
+
+
+class State(StrEnum):
+    """How far a report has come; only 公开 whose date has come enters the public site."""
+
+    DRAFT = "草稿"
+    REVIEW = "送审"
+    APPROVED = "已批复"
+    PUBLIC = "公开"
+
+
+class Part(StrEnum):
+    """What a report consists of; only these parts are made and asked for."""
+
+    ACCOUNTS = "部门决算"
+    THREE_PUBLIC = "“三公”经费"
+    OVERALL = "整体绩效"
+    PROJECTS = "项目绩效"
+
+
+@record
+class PortalStep:
+    """One step of the portal's breadcrumb above the site."""
+
+    name: Annotated[str, setting("名称")]
+    address: Annotated[str, setting("地址")] = ""
+
+
+@record
+class Site:
+    """`site.yml`: title, publisher, contact, record numbers, portal; an empty field is not printed."""
+
+    title: Annotated[str, setting("标题")]
+    address: Annotated[str, setting("网址")] = ""
+    publisher: Annotated[str, setting("主办单位")] = ""
+    operator: Annotated[str, setting("承办单位")] = ""
+    telephone: Annotated[str, setting("联系电话")] = ""
+    post: Annotated[str, setting("联系地址")] = ""
+    identifier: Annotated[str, setting("网站标识码")] = ""
+    icp: Annotated[str, setting("ICP备案号")] = ""
+    police: Annotated[str, setting("公安备案号")] = ""
+    licence: Annotated[str, setting("数据许可")] = ""
+    portal: Annotated[tuple[PortalStep, ...], setting("门户栏目")] = ()
+
+
+@record
+class Region:
+    """`region.yml`: the region, its code, its chain of styles and the units obliged to publish."""
+
+    name: Annotated[str, setting("名称")]
+    short: Annotated[str, setting("简称")] = ""
+    code: Annotated[str, setting("行政区划代码")] = ""
+    styles: Annotated[tuple[str, ...], setting("样式")] = ()
+    roster: Annotated[tuple[str, ...], setting("公开单位")] = ()
+
+
+@record
+class NameSpan:
+    """A name that a department bore from one year to another, both inclusive."""
+
+    name: Annotated[str, setting("名称")]
+    since: Annotated[int | None, setting("自")] = None
+    until: Annotated[int | None, setting("至")] = None
+
+
+@record
+class Department:
+    """`department.yml`: what lasts of a department."""
+
+    name: Annotated[str, setting("名称")]
+    short: Annotated[str, setting("本名")] = ""
+    former: Annotated[tuple[NameSpan, ...], setting("历年名称")] = ()
+    aliases: Annotated[tuple[str, ...], setting("简称")] = ()
+    kind: Annotated[str, setting("性质")] = ""
+    superior: Annotated[str, setting("上级")] = ""
+    predecessors: Annotated[tuple[str, ...], setting("前身")] = ()
+    units: Annotated[tuple[str, ...], setting("所属单位")] = ()
+    styles: Annotated[tuple[str, ...], setting("样式")] = ()
+
+    def name_in(self, year: int) -> str:
+        """Return the name borne in a year."""
+        for span in self.former:
+            if (span.since or 0) <= year <= (span.until or 9999):
+                return span.name
+        return self.name
+
+
+@record
+class Source:
+    """Where the typed figures and texts come from."""
+
+    title: Annotated[str, setting("标题")]
+    publisher: Annotated[str, setting("发布机构")] = ""
+    remark: Annotated[str, setting("说明")] = ""
+
+
+@record
+class Report:
+    """`report.yml`: identity and state of one department's year."""
+
+    year: Annotated[int, setting("年度")]
+    title: Annotated[str, setting("标题")] = ""
+    state: Annotated[State, setting("状态")]
+    parts: Annotated[tuple[Part, ...], setting("公开内容")] = (Part.ACCOUNTS,)
+    approved_on: Annotated[str, setting("批复日期")] = "未公布"
+    published_on: Annotated[str, setting("公开日期")] = "未公布"
+    secrecy: Annotated[str, setting("保密审查")] = "未公布"
+    signed: Annotated[str, setting("审签")] = "未公布"
+    index_number: Annotated[str, setting("索引号")] = ""
+    source: Annotated[Source, setting("来源")]
+    tables: Annotated[str, setting("决算表")] = "随文公布"
+    new_unit: Annotated[bool, setting("新设单位")] = False
+    variables: Annotated[Mapping[str, str], setting("用语")] = field(default_factory=dict)
+    style: Annotated[Mapping[str, Any], setting("样式")] = field(default_factory=dict)
+    waivers: Annotated[tuple[Waiver, ...], setting("豁免")] = ()
+
+
+@record
+class TermRow:
+    """A typed glossary entry, kept as published."""
+
+    number: Annotated[str, setting("序号")] = ""
+    term: Annotated[str, setting("名词")]
+    text: Annotated[str, setting("解释")] = ""
+    mark: Annotated[str, setting("分隔")] = "："
+
+
+@record
+class ClassName:
+    """A name that a code bore in some years."""
+
+    name: Annotated[str, setting("名称")]
+    since: Annotated[int | None, setting("自")] = None
+    until: Annotated[int | None, setting("至")] = None
+    verified: Annotated[bool, setting("核实")] = False
+
+
+@record
+class ClassEntry:
+    """A code of 政府收支分类科目 with its names and years."""
+
+    name: Annotated[str, setting("名称")]
+    verified: Annotated[bool, setting("核实")] = False
+    names: Annotated[tuple[ClassName, ...], setting("历年名称")] = ()
+    since: Annotated[int | None, setting("自")] = None
+    until: Annotated[int | None, setting("至")] = None
+    source: Annotated[str, setting("来源")] = ""
+
+    def name_in(self, year: int) -> str:
+        """Return the name in force in a year."""
+        for span in self.names:
+            if (span.since or 0) <= year <= (span.until or 9999):
+                return span.name
+        return self.name

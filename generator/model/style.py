@@ -1,0 +1,199 @@
+"""A style: everything about form and wording that differs between provinces, counties, years and kinds.
+
+A chain base → province → city → county → department → report is merged into one `Style`; each level names only
+what it changes (DESIGN §2). No word of an official text stands in Python.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Annotated
+
+from generator.model.records import record, setting
+
+
+@record
+class NumberStyle:
+    """How a kind of number is printed.
+
+    `小数`: places, or 原样 (the digits as typed). `去零`: trailing zeros dropped. `零`: text for zero. `特例`: printed form →
+    the form to print instead, such as `100.00: "100"`. `分组`: thousands separators.
+    """
+
+    places: Annotated[str, setting("小数")] = "2"
+    trim: Annotated[bool, setting("去零")] = False
+    zero: Annotated[str | None, setting("零")] = None
+    instead: Annotated[Mapping[str, str], setting("特例")] = field(default_factory=dict)
+    grouping: Annotated[bool, setting("分组")] = False
+    unit: Annotated[str, setting("单位")] = ""
+
+
+@record
+class Pattern:
+    """A named sentence: its cases, chosen by code from a figure, or a list over the parts of a whole.
+
+    Cases: 增加 减少 持平 为零 无基数 新设 未知; 变动 serves both 增加 and 减少; 通 serves every case that is not named.
+    `列举` prints 每项 for each name, with 分隔 between; `{0}` of the names may be `各类`, `各项`, `各款`.
+    """
+
+    subject: Annotated[str, setting("对象")] = ""
+    base: Annotated[str, setting("对比")] = ""
+    always: Annotated[str | None, setting("通")] = None
+    change: Annotated[str | None, setting("变动")] = None
+    increase: Annotated[str | None, setting("增加")] = None
+    decrease: Annotated[str | None, setting("减少")] = None
+    same: Annotated[str | None, setting("持平")] = None
+    zero: Annotated[str | None, setting("为零")] = None
+    no_base: Annotated[str | None, setting("无基数")] = None
+    new_unit: Annotated[str | None, setting("新设")] = None
+    unknown: Annotated[str | None, setting("未知")] = None
+    parts: Annotated[tuple[str, ...], setting("列举")] = ()
+    each: Annotated[str | None, setting("每项")] = None
+    separator: Annotated[str, setting("分隔")] = "；"
+    with_zero: Annotated[bool, setting("含零")] = False
+
+
+@record
+class Content:
+    """One piece of a section's content; exactly one of the keys names its kind.
+
+    `段`: sentence patterns that make one paragraph. `逐项`: one paragraph a functional code. `文`: a typed text.
+    `图`, `表`: a chart or a table form by name. `名词`: the glossary. `注`: a pattern printed as a notice of ours.
+    """
+
+    paragraph: Annotated[tuple[str, ...], setting("段")] = ()
+    each: Annotated[str, setting("逐项")] = ""
+    sentence: Annotated[str, setting("句")] = ""
+    text: Annotated[str, setting("文")] = ""
+    chart: Annotated[str, setting("图")] = ""
+    table: Annotated[str, setting("表")] = ""
+    glossary: Annotated[bool, setting("名词")] = False
+    notice: Annotated[str, setting("注")] = ""
+
+
+@record
+class SectionStyle:
+    """A section: ASCII id, heading with its numbering, page, content; the outline says where it stands."""
+
+    slug: Annotated[str, setting("标识")]
+    title: Annotated[str, setting("标题")] = ""
+    page: Annotated[str, setting("页")] = ""
+    content: Annotated[tuple[Content, ...], setting("内容")] = ()
+    only_if: Annotated[str, setting("仅当有")] = ""
+
+
+@record
+class OutlineEntry:
+    """A section by name and, in order, what stands below it."""
+
+    section: Annotated[str, setting("节")]
+    below: Annotated[tuple["OutlineEntry", ...], setting("下")] = ()
+
+
+@record
+class Column:
+    """A column of a table form, with sub-columns or with the dimensions its cells add.
+
+    `项`: what it prints: 名称, 编码, 行次, or a dotted list of labels that its cells add to the row's address.
+    """
+
+    title: Annotated[str, setting("名")]
+    holds: Annotated[str, setting("项")] = ""
+    below: Annotated[tuple["Column", ...], setting("下")] = ()
+    width: Annotated[str, setting("宽")] = "1"
+    zero: Annotated[str | None, setting("零")] = None
+
+
+@record
+class Row:
+    """A row of a table form: a fixed one with its address, or one for each code of a classification.
+
+    `数`: address of the row, joined with the column's. `逐`: 功能科目, 经济科目 (with `从`: the address whose codes are walked; `类`: the
+    economic classes it walks, `款`: the codes below them that the form lists). `栏次` prints the number of each column.
+    """
+
+    title: Annotated[str, setting("名")] = ""
+    address: Annotated[str, setting("数")] = ""
+    walk: Annotated[str, setting("逐")] = ""
+    source: Annotated[str, setting("从")] = ""
+    classes: Annotated[tuple[str, ...], setting("类")] = ()
+    codes: Annotated[tuple[str, ...], setting("款")] = ()
+    strong: Annotated[bool, setting("合计")] = False
+    foot: Annotated[bool, setting("末")] = False
+    numbers: Annotated[bool, setting("栏次")] = False
+
+
+@record
+class Band:
+    """Columns and rows that stand side by side with the other bands of a table (收入 | 支出)."""
+
+    columns: Annotated[tuple[Column, ...], setting("列")]
+    rows: Annotated[tuple[Row, ...], setting("行")]
+    head: Annotated[str, setting("组名")] = ""
+
+
+@record
+class TableForm:
+    """A table form: official number and name, bands, zero policy, notes, sentence for an empty table."""
+
+    slug: Annotated[str, setting("标识")]
+    number: Annotated[str, setting("表号")] = ""
+    title: Annotated[str, setting("表名")]
+    bands: Annotated[tuple[Band, ...], setting("栏")]
+    zero: Annotated[str, setting("零")] = "0.00"
+    notes: Annotated[tuple[str, ...], setting("注")] = ()
+    empty: Annotated[str, setting("空表说明")] = ""
+    empty_if: Annotated[tuple[str, ...], setting("空表条件")] = ()
+    landscape: Annotated[bool, setting("横排")] = False
+    number_format: Annotated[str, setting("数字")] = "表格"
+
+
+@record
+class ChartForm:
+    """A chart: kind, official caption, subject, and what its marks are."""
+
+    slug: Annotated[str, setting("标识")]
+    kind: Annotated[str, setting("类型")]
+    caption: Annotated[str, setting("题注")] = ""
+    finding: Annotated[str, setting("结论")] = ""
+    subtitle: Annotated[str, setting("副题")] = ""
+    points: Annotated[tuple[str, ...], setting("数")]
+    base: Annotated[str, setting("对比")] = ""
+
+
+@record
+class CardForm:
+    """A question of the landing page: the figure that answers it, the sentence beneath, where it leads."""
+
+    question: Annotated[str, setting("问")]
+    figure: Annotated[str, setting("答")]
+    sentence: Annotated[str, setting("句")]
+    section: Annotated[str, setting("节")]
+    parts: Annotated[tuple[str, ...], setting("构成")] = ()
+
+
+@record
+class Style:
+    """One report's merged style."""
+
+    variables: Annotated[Mapping[str, str], setting("用语")] = field(default_factory=dict)
+    numbers: Annotated[Mapping[str, NumberStyle], setting("数字格式")] = field(default_factory=dict)
+    formulas: Annotated[Mapping[str, str], setting("公式")] = field(default_factory=dict)
+    identities: Annotated[Mapping[str, "Identity"], setting("勾稽关系")] = field(default_factory=dict)
+    patterns: Annotated[Mapping[str, Pattern], setting("句式")] = field(default_factory=dict)
+    sections: Annotated[Mapping[str, SectionStyle], setting("节")] = field(default_factory=dict)
+    outline: Annotated[tuple[OutlineEntry, ...], setting("目录")] = ()
+    tables: Annotated[Mapping[str, TableForm], setting("表式")] = field(default_factory=dict)
+    charts: Annotated[Mapping[str, ChartForm], setting("图")] = field(default_factory=dict)
+    cards: Annotated[tuple[CardForm, ...], setting("问答")] = ()
+    fonts: Annotated[Mapping[str, str], setting("字体")] = field(default_factory=dict)
+    rates: Annotated[Mapping[str, str], setting("口径")] = field(default_factory=dict)
+
+
+@record
+class Identity:
+    """An identity between figures: formula, title, severity, equal scope being the author's duty."""
+
+    title: Annotated[str, setting("名称")]
+    formula: Annotated[str, setting("公式")]
+    severity: Annotated[str, setting("级别")] = "错误"
+    hint: Annotated[str, setting("怎么办")] = ""

@@ -1,0 +1,72 @@
+"""What a report's pages say about themselves: front matter, date of publication, and whether it is a draft."""
+
+import re
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from generator.html.escape import MetaItem, front_matter
+from generator.html.text import render_notice
+from generator.model.blocks import Document, Notice
+from generator.pages.links import FIGURES, HOME, address_of
+from generator.pages.words import PUBLIC
+
+_LABELS = ("公开日期", "发布日期", "公开时间")
+_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
+
+
+def report_matter(document: Document, page: str, title: str, siblings: Sequence[int]) -> Markup:
+    """Return the front matter, from which the theme draws title, breadcrumb, years and search filters."""
+    place = address_of(document)
+    name, year = document.department_name, document.year
+    whole = page == HOME
+    crumbs: list[MetaItem] = [
+        {"name": document.region_name, "url": f"reports/{place.region}/"},
+        {"name": document.short_name or name, "url": f"reports/{place.region}/{place.department}/"},
+        {"name": f"{year}年度", "url": place.folder},
+    ]
+    years: list[MetaItem] = [
+        {"year": other, "url": f"reports/{place.region}/{place.department}/{other}/"}
+        for other in sorted({*siblings, year} if siblings else (), reverse=True)
+    ]
+    return front_matter(
+        {
+            "title": document.title if whole else f"{title} · {name} · {year}年度",
+            "description": _description(document) if whole else f"{name}{year}年度部门决算：{title}",
+            "date": publication_date(document),
+            **({"search": False} if page == FIGURES else {}),
+            "report": {
+                "region": place.region,
+                "department": place.department,
+                "year": year,
+                "region_name": document.region_name,
+                "department_name": name,
+                "section": title,
+                "breadcrumb": crumbs if whole else [*crumbs, {"name": title, "url": place.folder}],
+                "years": years,
+            },
+        }
+    )
+
+
+def _description(document: Document) -> str:
+    answers = "；".join(f"{card.question}{card.answer}{card.unit}" for card in document.cards[:3])
+    return f"{document.title}。{answers}"
+
+
+def publication_date(document: Document) -> str:
+    """Return the date of publication as ISO text, or nothing when the head block names none."""
+    facts = dict(document.facts_head)
+    for label in _LABELS:
+        found = _DATE.search(facts.get(label, ""))
+        if found:
+            year, month, day = map(int, found.groups())
+            return f"{year:04d}-{month:02d}-{day:02d}"
+    return ""
+
+
+def draft_notice(document: Document) -> Markup | None:
+    """Return the notice that stands on every page of a report that is not published yet, else None."""
+    if document.state == PUBLIC:
+        return None
+    return render_notice(Notice(f"本报告状态为“{document.state}”，尚未公开，仅供校对。"))

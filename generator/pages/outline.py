@@ -1,0 +1,97 @@
+"""Which section of a document stands on which page, and under which heading."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.html.escape import fold, safe_id
+from generator.model.blocks import Block, Chart, Document, Section, Table
+from generator.pages.links import FIGURES, HOME
+from generator.pages.words import PAGE_NAMES
+
+_FIRST_DEPTH = 2
+_LAST_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A section on a page.
+
+    Attributes:
+        section: the section; only its own blocks are meant.
+        depth: 1 for the page's own heading, 2… below it, 0 without heading.
+        elsewhere: whether another page shows it, and this one only points there.
+    """
+
+    section: Section
+    depth: int
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutline:
+    """A page: its ASCII name, its title, the section that gives the title (if one does), and its items in order."""
+
+    page: str
+    title: str
+    head: Section | None
+    items: tuple[Item, ...]
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """Return the blocks of the page in order."""
+        return (block for item in self.items if not item.elsewhere for block in item.section.blocks)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return the ids that headings, tables and charts of the page bear."""
+        sections = {item.section.key for item in self.items if item.depth and not item.elsewhere}
+        return frozenset(sections | {block.key for block in self.blocks if isinstance(block, Table | Chart)})
+
+
+def outline(document: Document) -> tuple[PageOutline, ...]:
+    """Return the section pages in the order in which the document first needs them.
+
+    Raises:
+        ValueError: a section names a page that is no ASCII name, or is one of the report's own pages.
+    """
+    found: dict[str, list[tuple[Section, bool]]] = {}
+    for section, parent in _walk(document.parts, None):
+        safe_id(section.key)
+        if section.page in {HOME, FIGURES}:
+            raise ValueError(f"section {section.key} cannot stand on the page {section.page!r}")
+        found.setdefault(safe_id(section.page), []).append((section, False))
+        if parent is not None and parent.page != section.page and has_title(section):
+            found[parent.page].append((section, True))
+    return tuple(_page(page, sections) for page, sections in found.items())
+
+
+def has_title(section: Section) -> bool:
+    """Return whether the section has a heading of its own."""
+    return bool(fold(section.title).strip())
+
+
+def _walk(sections: Sequence[Section], parent: Section | None) -> Iterator[tuple[Section, Section | None]]:
+    for section in sections:
+        yield section, parent
+        yield from _walk(section.sections, section)
+
+
+def _page(page: str, sections: Sequence[tuple[Section, bool]]) -> PageOutline:
+    titled = [section for section, elsewhere in sections if not elsewhere and has_title(section)]
+    parts = [section for section in titled if section.level == 1]
+    head = parts[0] if len(parts) == 1 and titled[0] is parts[0] else None
+    title = head.title if head else PAGE_NAMES.get(page) or (titled[0].title if titled else page)
+    top = min((section.level for section in titled if section is not head), default=_FIRST_DEPTH)
+    items = []
+    before = 1
+    for section, elsewhere in sections:
+        if section is head:
+            depth = 1
+        elif not has_title(section):
+            depth = 0
+        else:  # no level is left out on the way down
+            depth = min(max(section.level - top, 0) + _FIRST_DEPTH, before + 1, _LAST_DEPTH)
+        if depth and not elsewhere:
+            before = depth
+        items.append(Item(section, depth, elsewhere))
+    return PageOutline(page, title, head, tuple(items))

@@ -1,0 +1,1 @@
+"""The finished site from written files: MkDocs, Pagefind, and the switch to the new version."""

@@ -1,0 +1,183 @@
+"""HTML from Markdown files: MkDocs, run in this process over some pages or over the site's own.
+
+One report's pages come out of a run of their own with the same bytes as out of a run over everything, so each report
+can be built, cached and distributed by itself. What the pages share (styles, scripts, 404) comes from `build_shell`.
+"""
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File
+
+from generator.site.errors import SiteError
+from generator.site.sitemap import only
+from generator.site.tree import read_tree, write_tree
+
+SITEMAP = "sitemap.xml"
+
+
+def build_pages(
+    project: Path,
+    pages: Mapping[str, bytes],
+    environment: Mapping[str, str],
+    extra: Mapping[str, object] | None = None,
+) -> dict[str, bytes]:
+    """Return what MkDocs makes of `pages` alone, by path in the site, and their part of `sitemap.xml`.
+
+    Takes plain arguments and touches nothing but a temporary folder, so it can run in any worker process; not in
+    threads, because `!ENV` in mkdocs.yml reads the environment of the process.
+
+    Args:
+        project: folder with mkdocs.yml and overrides/.
+        pages: files of the docs folder by path: Markdown, and whatever lies beside it.
+        environment: variables that mkdocs.yml reads, and SOURCE_DATE_EPOCH.
+        extra: values that go into `extra` of mkdocs.yml.
+
+    Raises:
+        SiteError: when MkDocs warns or fails; its own words are in the message.
+    """
+    with _site(project, pages, environment, extra, stubs=True) as (config, site):
+        made = [_output(config, name) for name in pages]
+        missing = [file.src_uri for file in made if not (site / file.dest_uri).is_file()]
+        if missing:
+            raise SiteError(f"MkDocs 没有生成 {'、'.join(missing)}：请看 mkdocs.yml 的 exclude_docs 是否把它排除了。")
+        files = {file.dest_uri: (site / file.dest_uri).read_bytes() for file in made}
+        addresses = {urljoin(config.site_url or "", file.url) for file in made}
+        files[SITEMAP] = only((site / SITEMAP).read_bytes(), addresses)
+    return files
+
+
+def build_shell(
+    project: Path,
+    pages: Mapping[str, bytes],
+    environment: Mapping[str, str],
+    extra: Mapping[str, object] | None = None,
+) -> dict[str, bytes]:
+    """Return the site without reports: its own pages, styles, scripts, 404.html and their part of `sitemap.xml`.
+
+    Args:
+        project: folder with mkdocs.yml and overrides/.
+        pages: every file of the docs folder but those of reports (see `own_files`), by path.
+        environment: variables that mkdocs.yml reads, and SOURCE_DATE_EPOCH.
+        extra: values that go into `extra` of mkdocs.yml.
+
+    Raises:
+        SiteError: when MkDocs warns or fails; its own words are in the message.
+    """
+    with _site(project, pages, environment, extra) as (_, site):
+        files = read_tree(site)
+    files.pop(f"{SITEMAP}.gz", None)  # nobody asks for it, and it would have to be packed again after the merge
+    return files
+
+
+def own_files(project: Path) -> dict[str, bytes]:
+    """Return the files of docs/ without those of reports, by path."""
+    return {name: content for name, content in read_tree(project / "docs").items() if not name.startswith("reports/")}
+
+
+@contextmanager
+def _site(
+    project: Path,
+    pages: Mapping[str, bytes],
+    environment: Mapping[str, str],
+    extra: Mapping[str, object] | None,
+    *,
+    stubs: bool = False,
+) -> Iterator[tuple[MkDocsConfig, Path]]:
+    """Yield the configuration and the folder of a strict MkDocs run over `pages`.
+
+    With `stubs`, pages of the menu that are not given stand in as empty ones: the menu is the same in every run.
+    """
+    if "SOURCE_DATE_EPOCH" not in environment:
+        raise SiteError("缺少 SOURCE_DATE_EPOCH：页面的日期只能来自数据或提交，不能来自时钟。")
+    with tempfile.TemporaryDirectory(prefix="juesuan-") as temporary:
+        docs, site = Path(temporary, "docs"), Path(temporary, "site")
+        docs.mkdir()
+        with _environment(environment), _log() as said:
+            try:
+                config = load_config(str(project / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site), strict=True)
+                config.extra.update(extra or {})
+                empty = dict.fromkeys(_navigation(config.nav), b"") if stubs else {}
+                write_tree(docs, {**empty, **pages})
+                build(config)
+            except MkDocsException as error:
+                raise SiteError(_sentence(said, error)) from error
+        yield config, site
+
+
+def _output(config: MkDocsConfig, name: str) -> File:
+    """Return MkDocs' record of the file `name`: where it goes and its address."""
+    return File(name, config.docs_dir, config.site_dir, config.use_directory_urls)
+
+
+def _navigation(nav: object) -> Iterator[str]:
+    """Yield the files that the menu names, at any depth.
+
+    Raises:
+        SiteError: for an entry without a title, which MkDocs would take from a page that a report's run does not have.
+    """
+    for entry in nav if isinstance(nav, list) else []:
+        if not isinstance(entry, dict):
+            raise SiteError(f"mkdocs.yml 的 nav 里，“{entry}”前面要写上标题，例如“- 首页: index.md”。")
+        for target in entry.values():
+            if isinstance(target, list):
+                yield from _navigation(target)
+            elif "://" not in target:
+                yield target
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Set environment variables, and put back what was there."""
+    wanted = {"NO_MKDOCS_2_WARNING": "1", **variables}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+class _Messages(logging.Handler):
+    """Keeps what was logged, for the error message."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _log() -> Iterator[list[str]]:
+    """Yield a list that collects MkDocs' warnings and errors instead of the terminal."""
+    logger, handler = logging.getLogger("mkdocs"), _Messages()
+    before = logger.level, logger.propagate, logger.handlers[:]
+    logger.handlers[:] = [handler]
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield handler.lines
+    finally:
+        logger.setLevel(before[0])
+        logger.propagate, logger.handlers[:] = before[1:]
+
+
+def _sentence(said: list[str], error: Exception) -> str:
+    """Return what to tell when MkDocs stopped."""
+    lines = said or [str(error)]
+    return "MkDocs 没有生成网页，它的说明是：" + "".join(f"\n  - {line}" for line in lines)

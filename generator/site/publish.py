@@ -1,0 +1,270 @@
+"""The whole build: reports made, their HTML built apart, everything assembled aside, and one switch to the new site."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from joblib import Parallel, delayed
+
+from generator.build.report import Plan, Slugs
+from generator.findings import Finding
+from generator.load.reading import Reader, load_shared
+from generator.model.identity import Site
+from generator.model.summary import Summary
+from generator.pages.sitepages import write_site_pages
+from generator.site import mkdocs, pagefind, sitemap
+from generator.site.published import Published, carry_over, published, read_published, write_published
+from generator.site.switch import SITE, current, new_version, switch
+from generator.site.tree import write_tree
+from generator.workspace.cache import Cache, fingerprint, key
+from generator.workspace.making import Made, dump_summary, load_summary, make_all
+from generator.workspace.project import Project, commit_of
+
+#: pages carry dates from the data, not from the build; MkDocs wants a number all the same.
+EPOCH = "315532800"
+SUMMARY, SITEMAP_PART = "summary", "sitemap"
+CACHE_BYTES = 20_000_000_000
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to build.
+
+    Attributes:
+        as_of: the day for which the public site is built; reports whose date has not come are left out.
+        out: link that visitors follow. work: folder of versions and, unless told otherwise, of the cache.
+        drafts: whether every report is shown, whatever its state (preview). workers: processes.
+        search: whether the search index is made. cache: folder of the cache.
+    """
+
+    as_of: dt.date
+    out: Path
+    work: Path
+    drafts: bool = False
+    workers: int = 2
+    search: bool = True
+    cache: Path | None = None
+
+    @property
+    def store(self) -> Path:
+        """Return the folder of the cache."""
+        return self.cache or self.work / "cache"
+
+
+@dataclass(slots=True)
+class Result:
+    """What a build did.
+
+    Attributes:
+        plans: every report looked at. built: addresses now in the site. carried: addresses kept from the site before
+        because today's data has errors. left_out: addresses with errors and nothing to carry over.
+        waiting: addresses not public yet. findings: about the site as a whole.
+    """
+
+    plans: list[Plan] = field(default_factory=list)
+    built: list[str] = field(default_factory=list)
+    carried: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def publish(project: Project, settings: Settings, which: Sequence[Slugs], progress: Progress) -> Result:
+    """Build the site and switch to it; return what was built, carried over and left out.
+
+    Args:
+        project: the project.
+        settings: how to build.
+        which: reports to make; the others are carried over from the site as it is.
+        progress: is told a step in Chinese, how much of it is done, and of how much.
+
+    Raises:
+        SiteError: the site as a whole cannot be built; the old one stays as it is.
+    """
+    result = Result()
+    reader = Reader(project.shared)
+    shared = load_shared(reader)
+    result.findings += reader.findings
+    made = _make(project, settings, which, progress, result)
+    environment = environment_of(shared.site)
+    extra = extra_of(shared.site)
+    theme = theme_print(project.root, environment, extra)
+    html = _html(project, settings, made, (environment, extra, theme), progress)
+    with new_version(settings.work / "versions", settings.out) as version:
+        records, summaries = _assemble(project, settings, version, made, html, result)
+        parts = [records[address].kept[SITEMAP_PART].encode() for address in sorted(records)]
+        progress("网站页面", 0, 1)
+        pages = {name: text.encode() for name, text in write_site_pages(shared.site.title, summaries).items()}
+        if not settings.drafts:  # a preview writes nothing that could be taken for the public pages
+            _write_docs(project, made, settings, pages)
+        shell = mkdocs.build_shell(project.root, {**mkdocs.own_files(project.root), **pages}, environment, extra)
+        shell["sitemap.xml"] = sitemap.merge([shell["sitemap.xml"], *parts])
+        write_tree(version / SITE, shell)
+        progress("网站页面", 1, 1)
+        if settings.search:
+            progress("搜索索引", 0, 1)
+            found = pagefind.index(project.root, version / SITE)
+            result.findings += [found] if found else []
+            progress("搜索索引", 1, 1)
+        write_published(version, records)
+        switch(version, settings.out)
+    Cache(settings.store).prune(CACHE_BYTES)
+    return result
+
+
+def environment_of(site: Site) -> dict[str, str]:
+    """Return the variables that mkdocs.yml reads."""
+    return {"JUESUAN_SITE_NAME": site.title, "JUESUAN_SITE_URL": site.address, "SOURCE_DATE_EPOCH": EPOCH}
+
+
+def extra_of(site: Site) -> dict[str, object]:
+    """Return what the theme prints at the head and foot of every page; empty fields are left out."""
+    fields = {
+        "publisher": site.publisher,
+        "organizer": site.operator,
+        "phone": site.telephone,
+        "address": site.post,
+        "site_code": site.identifier,
+        "icp": site.icp,
+        "police": site.police,
+        "licence": site.licence,
+    }
+    steps = [{"name": step.name, "url": _safe_address(step.address)} for step in site.portal]
+    return {"footer": {name: value for name, value in fields.items() if value}, "portal": steps}
+
+
+def _safe_address(address: str) -> str:
+    """Return an address of the portal when it is a web address or a path, else nothing: it becomes a link."""
+    return address if address.startswith(("https://", "http://", "/", "../")) else ""
+
+
+def theme_print(root: Path, environment: Mapping[str, str], extra: Mapping[str, object]) -> str:
+    """Return the fingerprint of what turns a Markdown page into HTML."""
+    paths = sorted(path for path in (root / "overrides").rglob("*") if path.is_file())
+    settings = json.dumps([environment, extra], ensure_ascii=False, sort_keys=True)
+    return key(fingerprint([root / "mkdocs.yml", root / "requirements.lock", *paths]), settings)
+
+
+def _make(
+    project: Project, settings: Settings, which: Sequence[Slugs], progress: Progress, result: Result
+) -> dict[str, Made]:
+    """Return the reports that can be published, by address; the others are named in the result."""
+    made: dict[str, Made] = {}
+    for done, one in enumerate(make_all(project, which, settings.store, settings.workers), 1):
+        progress("生成报告", done, len(which))
+        result.plans.append(one.plan)
+        address = one.slugs.address
+        if one.plan.state and not (settings.drafts or one.plan.is_public(settings.as_of)):
+            result.waiting.append(address)
+        elif one.entry:
+            made[address] = one
+    return made
+
+
+Theme = tuple[Mapping[str, str], Mapping[str, object], str]
+
+
+def _html(
+    project: Project, settings: Settings, made: Mapping[str, Made], theme: Theme, progress: Progress
+) -> dict[str, str]:
+    """Return the cache entry of each report's HTML by address."""
+    tasks = [
+        delayed(build_html)(str(project.root), str(settings.store), one.entry, *theme) for one in made.values()
+    ]
+    entries = {}
+    results: Iterable[str] = Parallel(n_jobs=settings.workers, return_as="generator")(tasks)
+    for done, (address, entry) in enumerate(zip(made, results, strict=True), 1):
+        progress("生成网页", done, len(made))
+        entries[address] = entry
+    return entries
+
+
+def build_html(
+    root: str, cache: str, entry: str, environment: Mapping[str, str], extra: Mapping[str, object], theme: str
+) -> str:
+    """Return the cache entry that holds a report's HTML and other files by path in the site.
+
+    Args:
+        root: project folder. cache: cache folder. entry: cache entry of the report's files below docs/.
+        environment: variables that mkdocs.yml reads. extra: what the theme prints. theme: fingerprint of all these.
+    """
+    store = Cache(Path(cache))
+    target = key("html", entry, theme)
+    if store.get(target) is None:
+        pages = store.get(entry)
+        if pages is None:
+            raise RuntimeError(f"cache entry {entry} is gone")
+        store.put(target, mkdocs.build_pages(Path(root), pages, environment, extra))
+    return target
+
+
+def _assemble(
+    project: Project,
+    settings: Settings,
+    version: Path,
+    made: Mapping[str, Made],
+    html: Mapping[str, str],
+    result: Result,
+) -> tuple[dict[str, Published], list[Summary]]:
+    """Return the records and summaries of every report in the new version, having written their files."""
+    store = Cache(settings.store)
+    records: dict[str, Published] = {}
+    summaries: list[Summary] = []
+    before = current(settings.out)
+    for address, one in made.items():
+        files = store.get(html[address])
+        if files is None or one.summary is None:
+            raise RuntimeError(f"cache entry of {address} is gone")
+        part = files.pop("sitemap.xml", b"")
+        files[f"reports/{address}/sources.json"] = _sources(project, one.plan)
+        write_tree(version / SITE, files)
+        kept = {SUMMARY: dump_summary(one.summary), SITEMAP_PART: part.decode()}
+        records[address] = published(html[address], files, kept)
+        summaries.append(one.summary)
+        result.built.append(address)
+    for address in _to_carry(project, before, made, result):
+        record = carry_over(before, address, version) if before else None
+        if record is not None:
+            records[address] = record
+            summaries.append(load_summary(record.kept[SUMMARY]))
+            result.carried.append(address)
+        else:
+            result.left_out.append(address)
+    summaries.sort(key=lambda summary: (summary.region, summary.department, summary.year))
+    return records, summaries
+
+
+def _to_carry(project: Project, before: Path | None, made: Mapping[str, Made], result: Result) -> list[str]:
+    """Return the reports of the project that were not made today: those with errors, and those nobody asked for."""
+    known = {slugs.address for slugs in project.reports()}
+    asked = {plan.slugs.address for plan in result.plans}
+    failed = [address for address in asked if address not in made and address not in result.waiting]
+    resting = [address for address in read_published(before) if address in known and address not in asked]
+    return sorted([*failed, *resting])
+
+
+def _sources(project: Project, plan: Plan) -> bytes:
+    """Return where each typed figure stands, and in which commit."""
+    commit = commit_of(project.root)
+    about = {"commit": commit[0], "date": commit[1].date().isoformat()} if commit else {}
+    return json.dumps({**about, "figures": json.loads(plan.sources)}, ensure_ascii=False, indent=1).encode()
+
+
+def _write_docs(project: Project, made: Mapping[str, Made], settings: Settings, pages: Mapping[str, bytes]) -> None:
+    """Write the generated Markdown below docs/, so that `mkdocs build` works on it by itself."""
+    store = Cache(settings.store)
+    docs = project.root / "docs"
+    files = dict(pages)
+    for one in made.values():
+        files |= store.get(one.entry) or {}
+    known = {slugs.address for slugs in project.reports()}
+    stale = [path for path in (docs / "reports").rglob("*") if path.is_file() and path.relative_to(docs).as_posix() not in files]
+    for path in stale:
+        address = "/".join(path.relative_to(docs / "reports").parts[:3])
+        if address in made or address not in known:
+            path.unlink()
+    write_tree(docs, files)

@@ -1,0 +1,40 @@
+"""Folders as mappings: path below the folder, with forward slashes, to bytes."""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.site.errors import SiteError
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return where file `name` stands in `folder`.
+
+    Args:
+        folder: any folder.
+        name: path below it, with forward slashes.
+
+    Raises:
+        SiteError: when the name is empty, absolute, or leads out of the folder.
+    """
+    path = PurePosixPath(name)
+    if not path.parts or path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name:
+        raise SiteError(f"文件名“{name}”指到了文件夹外面，没有写入。")
+    return folder / path
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write every file of `files` below `folder`, making folders on the way.
+
+    Raises:
+        SiteError: when a name leads out of the folder.
+    """
+    for name, content in files.items():
+        path = inside(folder, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below `folder`, sorted by path."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -1,0 +1,89 @@
+"""The project on disk: which reports there are, the files each is made from, dates from git."""
+
+import datetime as dt
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build.report import Slugs
+
+#: larger files are not read at all: nothing an editor types comes near.
+MOST_BYTES = 20_000_000
+SHARED = ("data/site.yml", "data/glossary.yml", "data/classification/", "data/styles/")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with data/, mkdocs.yml and overrides/.
+
+    Attributes:
+        root: the folder.
+        files: path below it → bytes, for every YAML file of data/ read so far.
+    """
+
+    root: Path
+    files: Mapping[str, bytes]
+
+    @property
+    def shared(self) -> dict[str, bytes]:
+        """Return the files that all reports share."""
+        return {path: content for path, content in self.files.items() if path.startswith(SHARED)}
+
+    def reports(self) -> Iterator[Slugs]:
+        """Yield every report that has a folder, in order of its address."""
+        seen = set()
+        for path in sorted(self.files):
+            parts = path.split("/")
+            if parts[:2] == ["data", "regions"] and len(parts) == 6 and parts[4].isdigit():  # noqa: PLR2004 - …/REGION/DEPARTMENT/YEAR/FILE
+                seen.add((parts[2], parts[3], parts[4]))
+        for region, department, year in sorted(seen):
+            yield Slugs(region, department, year)
+
+    def files_of(self, slugs: Slugs) -> dict[str, bytes]:
+        """Return the files that one report is made from, those that all share aside: its own, its department's and
+        region's, and last year's report of the same department."""
+        base = f"data/regions/{slugs.region}"
+        department = f"{base}/{slugs.department}"
+        before = f"{department}/{int(slugs.year) - 1}"
+        names = [f"{base}/region.yml", f"{department}/department.yml"]
+        folders = (f"{department}/{slugs.year}/", f"{before}/")
+        return {
+            path: content for path, content in self.files.items() if path in names or path.startswith(folders)
+        }
+
+
+def read_project(root: Path) -> Project:
+    """Return the project in a folder with every YAML file of its data/ read.
+
+    Links that lead out of data/ are not followed.
+    """
+    data = root / "data"
+    files: dict[str, bytes] = {}
+    for folder, folders, names in os.walk(data):
+        folders[:] = sorted(name for name in folders if not Path(folder, name).is_symlink())
+        for name in sorted(names):
+            path = Path(folder, name)
+            if name.endswith((".yml", ".yaml")) and not path.is_symlink() and path.stat().st_size <= MOST_BYTES:
+                files[path.relative_to(root).as_posix()] = path.read_bytes()
+    return Project(root, files)
+
+
+def commit_of(root: Path) -> tuple[str, dt.datetime] | None:
+    """Return the commit that the folder stands on and its time, or None outside git."""
+    try:
+        said = subprocess.run(
+            ["git", "log", "-1", "--format=%H %cI"],  # noqa: S607 - whichever git the user has
+            cwd=root, capture_output=True, text=True, check=True, timeout=20,
+        )  # fmt: skip
+        commit, _, moment = said.stdout.strip().partition(" ")
+        return (commit, dt.datetime.fromisoformat(moment)) if commit else None
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return None
+
+
+def day_of(root: Path) -> dt.date:
+    """Return the day that a build stands for unless told: that of the commit, else (outside git) today."""
+    commit = commit_of(root)
+    return commit[1].date() if commit else dt.datetime.now(tz=dt.UTC).date()

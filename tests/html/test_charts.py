@@ -1,0 +1,172 @@
+"""Charts: drawn without a browser, readable without a legend, safe to place in a page. All figures are invented."""
+
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from generator.html.chart_pen import text_width, wrapped
+from generator.html.charts import chart_note, left_out, render_chart
+from generator.model.blocks import Chart, ChartPoint
+
+SVG = "{http://www.w3.org/2000/svg}"
+LONG_NAME = "机关事业单位基本养老保险缴费支出"
+YEARS = (("2023年", 8796.53, "8796.53"), ("2024年", 9859.38, "9859.38"))
+COLUMNS = tuple(ChartPoint("收入总计", value, text, series=series) for series, value, text in YEARS)
+SHARES = (
+    ChartPoint("财政拨款收入", 9796, "9796.00"),
+    ChartPoint("其他收入", 204, "204.00"),
+    ChartPoint("事业收入", 0, "0"),
+)
+
+
+def chart(kind: str, *points: ChartPoint, description: str = "说明") -> Chart:
+    """Return an invented chart."""
+    return Chart("invented", kind, "发现", "虚构", "", points, description, "万元")
+
+
+def texts(svg: str) -> str:
+    """Return all words of a drawing."""
+    return "|".join("".join(node.itertext()) for node in ET.fromstring(svg).iter(f"{SVG}text"))  # noqa: S314 - our own
+
+
+def bars(svg: str) -> dict[str, float]:
+    """Return the longest side of each filled shape by its fill."""
+    found: dict[str, float] = {}
+    for width, height, fill in re.findall(r'd="M[\d.,-]+h([\d.]+)v([\d.]+)h-[\d.]+Z" fill="(#\w+)"', svg):
+        found[fill] = max(found.get(fill, 0), float(width), float(height))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["columns", "bars", "pie", "stack"])
+def test_the_same_chart_gives_the_same_bytes(kind: str) -> None:
+    """Drawn twice, and in another process, a chart is the same text."""
+    points = COLUMNS if kind in {"columns", "bars"} else SHARES
+    drawn = render_chart(chart(kind, *points))
+    assert drawn == render_chart(chart(kind, *points))
+    program = (
+        "import sys; from generator.html.charts import render_chart; from generator.model.blocks import *;"
+        f"sys.stdout.buffer.write(render_chart({chart(kind, *points)!r}).encode())"
+    )
+    again = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, cwd=Path(__file__).parents[2]
+    ).stdout
+    assert again.decode() == drawn
+
+
+def test_values_and_names_stand_on_the_marks() -> None:
+    """Every name, year and value is a word of the drawing."""
+    words = texts(render_chart(chart("columns", *COLUMNS)))
+    for word in ("收入总计", "2023年", "2024年", "8796.53", "9859.38"):
+        assert word in words
+
+
+def test_this_year_is_solid_and_last_year_is_hatched() -> None:
+    """The two years differ in fill and hatch, not in colour alone, and each column is as high as its value."""
+    svg = render_chart(chart("columns", *COLUMNS))
+    heights = bars(svg)
+    assert heights["#206095"] / heights["#eef4f8"] == pytest.approx(9859.38 / 8796.53, rel=1e-3)
+    assert svg.count("<line") > 10
+
+
+def test_bars_keep_the_given_order_and_start_at_zero() -> None:
+    """Names come in the order of the points; twice the value is twice the length."""
+    points = (ChartPoint("丙", 100, "100.00"), ChartPoint("甲", 200, "200.00"), ChartPoint("乙", 0, "0.00"))
+    svg = render_chart(chart("bars", *points))
+    assert re.findall("[甲乙丙]", texts(svg)) == ["丙", "甲", "乙"]
+    widths = sorted(float(width) for width in re.findall(r'd="M[\d.,]+h([\d.]+)v24', svg))
+    assert widths[1] == pytest.approx(2 * widths[0], abs=0.02)
+
+
+def test_a_negative_bar_runs_left_of_zero() -> None:
+    """A negative value does not turn into a positive bar."""
+    svg = render_chart(chart("bars", ChartPoint("结余", -50, "-50.00"), ChartPoint("收入", 100, "100.00")))
+    starts = [float(x) for x in re.findall(r'd="M([\d.]+),[\d.]+h[\d.]+v24', svg)]
+    assert starts[0] < starts[1]
+
+
+def test_a_pie_names_each_slice_with_its_percentage() -> None:
+    """97.96 % and 2.04 % are both named, and the zero part is left out and said so."""
+    pie = chart("pie", *SHARES)
+    words = texts(render_chart(pie))
+    assert "97.96%" in words
+    assert "2.04%" in words
+    assert "事业收入" not in words
+    assert left_out(pie) == ("事业收入",)
+    assert "事业收入" in chart_note(pie)
+
+
+def test_a_printed_percentage_is_kept_as_printed() -> None:
+    """Where the document prints a percentage, the chart does not work out its own."""
+    svg = render_chart(chart("stack", ChartPoint("甲", 1, "33.3%"), ChartPoint("乙", 2, "66.7%")))
+    assert "33.3%" in texts(svg)
+    assert "33.33%" not in texts(svg)
+
+
+@pytest.mark.parametrize("kind", ["columns", "bars", "pie", "stack"])
+def test_zeros_only_still_make_a_chart(kind: str) -> None:
+    """Nothing spent is a result: every name and its zero are printed, none is left out."""
+    zeros = chart(kind, ChartPoint("出国", 0, "0.00"), ChartPoint("接待", 0, "0.00"))
+    words = texts(render_chart(zeros))
+    assert "出国" in words
+    assert "接待" in words
+    assert words.count("0.00") == 2
+    assert left_out(zeros) == ()
+
+
+@pytest.mark.parametrize("kind", ["columns", "bars", "pie", "stack"])
+def test_nothing_leaves_the_card(kind: str) -> None:
+    """Long names and extreme values stay inside the drawing."""
+    points = (ChartPoint(LONG_NAME, 97452.4, "97,452.40"), ChartPoint("灾害防治及应急管理支出", 0.01, "0.01"))
+    svg = render_chart(chart(kind, *points))
+    root = ET.fromstring(svg)  # noqa: S314 - our own
+    width, height = float(root.get("width", 0)), float(root.get("height", 0))
+    assert width == 440
+    for node in root.iter(f"{SVG}text"):
+        x, y = map(float, re.findall(r"-?[\d.]+", node.get("transform", ""))[:2])
+        lines = [span.text or "" for span in node.iter(f"{SVG}tspan")] or [node.text or ""]
+        long = max(text_width(line) for line in lines)
+        shift = {"end": 1.0, "middle": 0.5}.get(node.get("text-anchor", ""), 0.0)
+        assert x - long * shift >= 0
+        assert x + long * (1 - shift) <= width + 1
+        assert 0 < y <= height
+
+
+def test_text_from_data_stays_text() -> None:
+    """Markup, expressions and quotes in a name or description are printed as they are."""
+    nasty = '<script>alert(1)</script> class="x" {datum.x} &amp;'
+    svg = render_chart(chart("bars", ChartPoint(nasty, 1, "1<2"), description='"><script>'))
+    assert "<script" not in svg
+    assert nasty.replace(" ", "") in texts(svg).replace(" ", "").replace("|", "")
+    assert "1<2" in texts(svg)
+    assert ET.fromstring(svg).get("aria-label") == '"><script>'  # noqa: S314 - our own
+
+
+def test_a_drawing_carries_nothing_but_shapes() -> None:
+    """No id, class, style sheet or address; one image with one description; the fonts asked for."""
+    svg = render_chart(chart("pie", *SHARES), fonts=("Noto Sans CJK SC", 'Bad"Name', "sans-serif"))
+    assert not re.search(r'\s(?:id|class|style|href|xlink:href|on\w+)="|url\(|<style|<defs', svg)
+    assert svg.replace("http://www.w3.org/2000/svg", "").count("://") == 0
+    root = ET.fromstring(svg)  # noqa: S314 - our own
+    assert root.get("role") == "img"
+    families = {node.get("font-family") for node in root.iter(f"{SVG}text")}
+    assert families == {'"Noto Sans CJK SC","BadName",sans-serif'}
+
+
+@pytest.mark.parametrize(
+    "wrong", [chart("pie"), chart("rose", *SHARES), chart("bars", ChartPoint("甲", float("nan"), "?"))]
+)
+def test_what_cannot_be_drawn_is_an_error(wrong: Chart) -> None:
+    """No points, an unknown kind, a value that is no number: an error in Chinese, never an empty picture."""
+    with pytest.raises(ValueError, match="图“invented”"):
+        render_chart(wrong)
+
+
+def test_names_are_wrapped_evenly() -> None:
+    """A name that needs two lines does not leave one character alone on the second."""
+    lines = wrapped("灾害防治及应急管理支出", 8 * 18)
+    assert "".join(lines) == "灾害防治及应急管理支出"
+    assert min(map(len, lines)) >= 4

@@ -1,0 +1,108 @@
+"""The search index finds Chinese phrases, and its absence is told (invented pages)."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from generator.findings import Severity
+from generator.site.pagefind import find_program, index
+from generator.site.tree import read_tree, write_tree
+
+PHRASES = ["资阳区", "机关事业单位基本养老保险缴费支出", "公务接待", "2080505", "978.11"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+SEARCH = """async (phrase) => {
+    const pagefind = await import("/a/b/pagefind/pagefind.js");
+    await pagefind.options({baseUrl: "/a/b/"});
+    const found = await pagefind.search('"' + phrase + '"', {filters: {年度: "2023"}});
+    return Promise.all(found.results.map(async (result) => (await result.data()).url));
+}"""
+
+
+def html(body: str, year: int) -> bytes:
+    """Return an invented page with a filter, as overrides/main.html writes it."""
+    head = f'<meta charset="utf-8"><meta data-pagefind-filter="年度[content]" content="{year}"><title>虚构</title>'
+    article = f"<article data-pagefind-body><h1>虚构部门决算</h1><p>{body}</p></article>"
+    return f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>{article}</body></html>'.encode()
+
+
+def pages() -> dict[str, bytes]:
+    """Return one page a phrase and many that hold none of them, for two years."""
+    filling = "本部门严格落实过紧日子要求，从严控制一般性支出。" * 20
+    found = {f"{year}/{n}/index.html": html(f"在{p}方面", year) for year in (2022, 2023) for n, p in enumerate(PHRASES)}
+    return found | {f"other/{n}/index.html": html(f"第{n}页，{filling}", 2023) for n in range(200)}
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below /a/b/, without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the library's)
+        """Print nothing."""
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for an address below /a/b/."""
+        return super().translate_path(path.removeprefix("/a/b"))
+
+
+@pytest.fixture
+def address(tmp_path: Path, project: Path) -> Iterator[str]:
+    """Return where the indexed pages are served, in a subfolder as on a government portal."""
+    write_tree(tmp_path, pages())
+    assert index(project, tmp_path) is None
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=tmp_path))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/a/b/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_each_phrase_leads_to_its_page(address: str) -> None:
+    """Place names, long official names, codes and amounts are found, in the chosen year only."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        tab = browser.new_page()
+        tab.goto(f"{address}2023/0/")
+        found = [tab.evaluate(SEARCH, phrase) for phrase in PHRASES]
+        browser.close()
+    assert found == [[f"/a/b/2023/{number}/"] for number in range(len(PHRASES))]
+
+
+def test_the_same_pages_give_the_same_index(tmp_path: Path, project: Path) -> None:
+    """Two runs in two folders write the same bytes, so a site can be reproduced."""
+    for name in ("one", "two"):
+        write_tree(tmp_path / name, pages())
+        assert index(project, tmp_path / name) is None
+    assert read_tree(tmp_path / "one") == read_tree(tmp_path / "two")
+
+
+def test_without_the_program_there_is_a_warning(tmp_path: Path) -> None:
+    """A missing program is no error: the site stands, the message says what is missing and how to get it."""
+    finding = index(tmp_path, tmp_path)
+    assert finding is not None
+    assert (finding.code, finding.severity) == ("S01", Severity.WARNING)
+    assert "没有搜索功能" in finding.message
+    assert "make site" in finding.hint
+
+
+def test_a_failing_program_is_told_in_its_own_words(tmp_path: Path, project: Path) -> None:
+    """A folder without pages: Pagefind's words are in the message."""
+    finding = index(project, tmp_path)
+    assert finding is not None
+    assert (finding.code, finding.severity) == ("S02", Severity.WARNING)
+    assert "Pagefind" in finding.message
+
+
+def test_a_program_that_cannot_run_is_told(tmp_path: Path, project: Path) -> None:
+    """A program that came without its mode gives a sentence, not a traceback."""
+    real = find_program(project)
+    assert real is not None
+    copy = tmp_path / real.relative_to(project)
+    write_tree(copy.parent, {copy.name: b"not a program"})
+    finding = index(tmp_path, tmp_path)
+    assert finding is not None
+    assert finding.code == "S02"
+    assert "无法运行" in finding.message
