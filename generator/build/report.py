@@ -149,7 +149,9 @@ def _placed(reader: Reader, findings: list[Finding]) -> tuple[Finding, ...]:
                      locate(finding.path, reader.trees), finding.waived)
         for finding in findings
     ]  # fmt: skip
-    return tuple(sorted(dict.fromkeys(placed), key=lambda found: (found.path.partition("#")[0], _line(found), found.code)))
+    return tuple(
+        sorted(dict.fromkeys(placed), key=lambda found: (found.path.partition("#")[0], _line(found), found.code))
+    )
 
 
 def _line(finding: Finding) -> tuple[int, int]:

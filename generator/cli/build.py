@@ -36,7 +36,7 @@ def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers:
         except SiteError as error:
             raise click.ClickException(f"{error}\n原来的网站没有改动。") from error
     tell(result, out)
-    sys.exit(1 if result.left_out or result.carried and names == () or _broken(result) else 0)
+    sys.exit(1 if result.left_out or (result.carried and names == ()) or _broken(result) else 0)
 
 
 def _broken(result: Result) -> bool:
@@ -58,4 +58,6 @@ def tell(result: Result, out: Path) -> None:
         click.echo(f"沿用原来的版本：{address}", err=True)
     for address in result.waiting:
         click.echo(f"还没有到公开的时候：{address}")
-    click.echo(f"网站在 {out}/：{len(result.built)}份报告已生成，{len(result.carried)}份沿用，{len(result.left_out)}份有错误没有公开。")
+    click.echo(
+        f"网站在 {out}/：{len(result.built)}份报告已生成，{len(result.carried)}份沿用，{len(result.left_out)}份有错误没有公开。"
+    )

@@ -11,9 +11,17 @@ from generator.load.reading import Reader, load_shared
 from generator.workspace.making import plan_all
 
 
-@click.command(help="检查数据：结构、金额、勾稽关系、公布值和豁免。\n\n例：juesuan check anju/hrss/2023", short_help="检查数据")
+@click.command(
+    help="检查数据：结构、金额、勾稽关系、公布值和豁免。\n\n例：juesuan check anju/hrss/2023", short_help="检查数据"
+)
 @click.argument("names", nargs=-1, metavar="[地区/部门/年度…]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式：text 给人看，json 给程序看。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="输出格式：text 给人看，json 给程序看。",
+)
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
 def check(names: tuple[str, ...], form: str, *, strict: bool) -> None:
     """Print the findings of reports; exit 1 where there is an error."""

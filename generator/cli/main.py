@@ -30,7 +30,11 @@ class Chinese(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(cls=Chinese, help="部门决算公开：检查数据，生成网站、PDF 和开放数据。", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Chinese,
+    help="部门决算公开：检查数据，生成网站、PDF 和开放数据。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 def main() -> None:
     """Hold the commands."""
 

@@ -29,7 +29,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-@click.command(help="实时预览，草稿也显示。保存文件后，刷新浏览器就能看到。\n\n例：juesuan serve anju/hrss/2023", short_help="实时预览")
+@click.command(
+    help="实时预览，草稿也显示。保存文件后，刷新浏览器就能看到。\n\n例：juesuan serve anju/hrss/2023",
+    short_help="实时预览",
+)
 @click.argument("names", nargs=-1, metavar="[地区/部门/年度…]")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。")
 def serve(names: tuple[str, ...], port: int) -> None:

@@ -99,8 +99,15 @@ def _typed(desk: Desk, text: str, where: tuple[str, ...]) -> Iterator[Paragraph]
         except (MissingError, UnknownNameError) as error:
             desk.complain("T002", f"正文里的引用“{error}”没有对应的数", "请核对〔〕里的名称")
             spans = (Span(line.strip()),)
-        level = next((level for level, form in NUMBERED if form.match(line) and len(line) <= HEADING_LENGTH), 0)
+        level = _level(line.strip())
         yield Paragraph(spans, level=level)
+
+
+def _level(line: str) -> int:
+    """Return the level of a numbered line that is a heading: short, and no sentence."""
+    if len(line) > HEADING_LENGTH or line.endswith(("。", "；", ".", ";")):
+        return 0
+    return next((level for level, form in NUMBERED if form.match(line)), 0)
 
 
 def _table(desk: Desk, name: str) -> Block:
@@ -123,4 +130,7 @@ def _table(desk: Desk, name: str) -> Block:
 
 def _glossary(desk: Desk) -> Glossary:
     rows = desk.inputs.terms or desk.inputs.shared_terms
-    return Glossary(tuple(Term(row.number, row.term, row.text, row.mark) for row in rows))
+    after = desk.words.get("名词序号后", "")
+    return Glossary(
+        tuple(Term(f"{row.number}{after}" if row.number else "", row.term, row.text, row.mark) for row in rows)
+    )

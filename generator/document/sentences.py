@@ -102,7 +102,7 @@ def _resolve(desk: Desk, name: str, form: str, spot: Spot) -> Iterator[Span]:
         yield from fill(desk, desk.words[name], spot) if "〔" in desk.words[name] else (Span(desk.words[name]),)
     elif name in desk.inputs.style.patterns and not is_name(name):
         yield from sentence(desk, name, spot)
-    elif name.split(".")[0] in {"类", "款", "项"}:
+    elif name.split(".", maxsplit=1)[0] in {"类", "款", "项"}:
         yield Span(_code_word(desk, name, form, spot))
     else:
         yield from _figure(desk, name, form, spot)

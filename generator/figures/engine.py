@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from generator.figures.figure import Figure, Origin
 from generator.figures.grammar import Expression, Name, Number, Operation, evaluate, names_of, parse_expression
-from generator.figures.operations import operate
 from generator.figures.implied import implied_by, is_absent_row
+from generator.figures.operations import operate
 from generator.figures.rollup import Parts, Shape, functional_parts, parts_of, shape_of
 from generator.model.accounts import Published
 from generator.model.address import Address, UnknownNameError, parse_name, split_name
@@ -242,7 +242,9 @@ def kind_of(address: Address) -> str:
 def figure_of(fact: Fact) -> Figure:
     """Return a typed fact as a figure."""
     if fact.quantity is None:
-        return Figure(fact.address.name, None, kind_of(fact.address), blank=fact.blank, origin=Origin.TYPED, source=fact.path)
+        return Figure(
+            fact.address.name, None, kind_of(fact.address), blank=fact.blank, origin=Origin.TYPED, source=fact.path
+        )
     money = fact.quantity.unit in {"元", "万元", "亿元"}
     kind = "money" if money else "percent" if fact.quantity.unit == "%" else "count"
     return Figure(
@@ -256,7 +258,9 @@ def publish(figure: Figure, published: Published, unit: str) -> Figure:
     typed_unit = unit if figure.kind == "money" else "%" if figure.kind == "percent" else figure.unit or "个"
     read = quantity(published.printed, typed_unit)
     if isinstance(read, AmountProblem):
-        return replace(figure, word=published.printed, origin=Origin.PUBLISHED, remark=published.reason, computed=figure.value)
+        return replace(
+            figure, word=published.printed, origin=Origin.PUBLISHED, remark=published.reason, computed=figure.value
+        )
     return replace(
         figure, value=read.value, typed=read.text, origin=Origin.PUBLISHED, blank=None,
         remark=published.reason, computed=figure.value, step=read.step if figure.kind == "money" else Decimal(0),

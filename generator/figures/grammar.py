@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![^\s()+\-−×÷*/=≤≥<>,])|(?P<sum>合计)\(|(?P<mark>[()+\-−×÷*/=≤≥<>,])|(?P<name>[^\s()+\-−×÷*/=≤≥<>,]+))")
+TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![^\s()+\-−×÷*/=≤≥<>,])|(?P<sum>合计)\(|(?P<mark>[()+\-−×÷*/=≤≥<>,])|(?P<name>[^\s()+\-−×÷*/=≤≥<>,]+))"
+)
 SAME_MARK = {"-": "−", "*": "×", "/": "÷"}
 COMPARISONS = ("=", "≤", "≥", "<", ">")
 MAX_LENGTH = 2000

@@ -69,7 +69,9 @@ def _against(book: Book, address: Address, operations: tuple[str, ...], name: st
     now, base = book.at(address), book.at(address.with_(version=BASES[operations[0]]))
     match operations[1]:
         case "基数":
-            return Figure(name, base.value, base.kind, base.unit, base.blank, base.step, "{0}", (base.name,), base.origin)
+            return Figure(
+                name, base.value, base.kind, base.unit, base.blank, base.step, "{0}", (base.name,), base.origin
+            )
         case "差额" | "增减额":
             return _difference(name, now, base, signed=operations[1] == "差额")
         case "差率" | "增减率":

@@ -53,7 +53,9 @@ class Printer:
         value = self.in_unit(figure)
         if style.places == AS_TYPED:
             return figure.typed or format(value.normalize(), "f")
-        printed = format_number(value, NumberFormat(int(style.places), trim=style.trim, zero=style.zero, grouping=style.grouping))
+        printed = format_number(
+            value, NumberFormat(int(style.places), trim=style.trim, zero=style.zero, grouping=style.grouping)
+        )
         return style.instead.get(printed, printed)
 
     def in_unit(self, figure: Figure) -> Decimal:

@@ -29,7 +29,8 @@ class Naming:
         if address.functional:
             return self.code(address.functional)
         if address.item:
-            return ITEMS.get(address.item, address.item)
+            label = ITEMS.get(address.item, address.item)
+            return self.printed.get(label, label)
         return address.with_(version="outturn").plain
 
     def last(self, address: Address) -> str:

@@ -39,14 +39,18 @@ def expand(row: Row, figures: Figures, naming: Naming) -> Iterator[LaidRow]:
             yield LaidRow(title, "", {**base, "functional": code})
     elif row.walk == "功能科目":
         fund = "" if base.get("measure") == "income" else base.get("fund", "")
-        yield from _walk("functional", base, figures.shape.functional.get((base["measure"], fund), frozenset()), "", naming)
+        yield from _walk(
+            "functional", base, figures.shape.functional.get((base["measure"], fund), frozenset()), "", naming
+        )
     elif row.walk == "经济科目":
         yield from _economic(row, base, figures, naming)
     else:
         yield LaidRow(row.title, "", base, 0, row.strong, row.foot, row.numbers)
 
 
-def _walk(dimension: str, base: Mapping[str, str], codes: frozenset[str], parent: str, naming: Naming) -> Iterator[LaidRow]:
+def _walk(
+    dimension: str, base: Mapping[str, str], codes: frozenset[str], parent: str, naming: Naming
+) -> Iterator[LaidRow]:
     for code in children(codes, parent):
         level = (len(code) - 3) // 2
         yield LaidRow(naming.code(code), code, {**base, dimension: code}, level, strong=level == 0)

@@ -107,7 +107,9 @@ def _cell(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
         return Cell((Span(leaf.number or ("栏次" if leaf.holds == "名称" else "")),), "line" if leaf.number else "name")
     match leaf.holds:
         case "名称":
-            return Cell((Span(frame.fill(row.title)),) if row.title else (), "name", indent=row.indent, strong=row.strong)
+            return Cell(
+                (Span(frame.fill(row.title)),) if row.title else (), "name", indent=row.indent, strong=row.strong
+            )
         case "编码":
             return Cell((Span(row.code),) if row.code else (), "code", strong=row.strong)
         case "行次":
@@ -163,7 +165,10 @@ def _count(lines: list[_Line], first: int) -> list[_Line]:
 
 def _beside(bands: list[_Lines], widths: list[int], *, is_attached: bool) -> tuple[tuple[Cell, ...], ...]:
     """Return the rows of all bands side by side: bodies filled up to the longest, feet aligned at the bottom."""
-    kept = [_Lines(*([line for line in part if is_attached or line.is_known] for part in (band.body, band.foot))) for band in bands]
+    kept = [
+        _Lines(*([line for line in part if is_attached or line.is_known] for part in (band.body, band.foot)))
+        for band in bands
+    ]
     bodies, feet = max(len(band.body) for band in kept), max(len(band.foot) for band in kept)
     columns = []
     for band, width in zip(kept, widths, strict=True):

@@ -44,11 +44,24 @@ def to_facts(accounts: Accounts, file: str) -> tuple[Facts, list[Finding]]:
     """
     got = _Gathered()
     if accounts.unit not in MONEY_UNITS:
-        got.findings.append(_error("A001", f"金额单位不能是“{accounts.unit}”", file, ("金额单位",), "请写 元、万元 或 亿元"))
+        got.findings.append(
+            _error("A001", f"金额单位不能是“{accounts.unit}”", file, ("金额单位",), "请写 元、万元 或 亿元")
+        )
     for leaf in _leaves(accounts, {}, (), accounts.unit):
         _take(leaf, file, got)
     for index, matter in enumerate(accounts.others):
-        _take(_Leaf(matter.value, {"measure": "other", "item": matter.name}, ("其他事项", index, "数值"), matter.unit, "", ""), file, got)
+        _take(
+            _Leaf(
+                matter.value,
+                {"measure": "other", "item": matter.name},
+                ("其他事项", index, "数值"),
+                matter.unit,
+                "",
+                "",
+            ),
+            file,
+            got,
+        )
     facts = Facts(
         by_address=got.facts,
         reasons=got.texts["reason"],
@@ -106,7 +119,9 @@ def _take(leaf: _Leaf, file: str, got: _Gathered) -> None:
     try:
         address = _address(leaf)
     except UnknownNameError as error:
-        got.findings.append(_error("A002", str(error), file, leaf.keys, "名称由官方标签用“.”连成，如 支出.一般公共预算.基本支出"))
+        got.findings.append(
+            _error("A002", str(error), file, leaf.keys, "名称由官方标签用“.”连成，如 支出.一般公共预算.基本支出")
+        )
         return
     if leaf.role:
         name = leaf.name or address.name
@@ -114,11 +129,21 @@ def _take(leaf: _Leaf, file: str, got: _Gathered) -> None:
         return
     wrong = next((value for value in (address.functional, address.economic, address.fund) if value.startswith("?")), "")
     if wrong:
-        got.findings.append(_error("A003", f"“{wrong[1:]}”不是科目代码或资金名称", file, leaf.keys, "支出功能科目是3、5或7位数字，经济科目是3或5位数字"))
+        got.findings.append(
+            _error(
+                "A003",
+                f"“{wrong[1:]}”不是科目代码或资金名称",
+                file,
+                leaf.keys,
+                "支出功能科目是3、5或7位数字，经济科目是3或5位数字",
+            )
+        )
         return
     if address in got.facts:
         first = got.facts[address].path
-        got.findings.append(_error("A004", f"同一个数填了两次：{address.plain}", file, leaf.keys, f"另一处在 {first}，请只留一处"))
+        got.findings.append(
+            _error("A004", f"同一个数填了两次：{address.plain}", file, leaf.keys, f"另一处在 {first}，请只留一处")
+        )
         return
     read = _read(leaf, file, got)
     if read is not None:
@@ -140,7 +165,9 @@ def _read(leaf: _Leaf, file: str, got: _Gathered) -> tuple[Quantity | None, Blan
         return None, Blank(text)
     value = quantity(text, leaf.unit)
     if isinstance(value, AmountProblem):
-        got.findings.append(_error("A005", f"“{leaf.keys[-1]}”的数写成了“{text[:40]}”：{value.message}", file, leaf.keys, value.hint))
+        got.findings.append(
+            _error("A005", f"“{leaf.keys[-1]}”的数写成了“{text[:40]}”：{value.message}", file, leaf.keys, value.hint)
+        )
         return None
     return value, None
 

@@ -48,7 +48,11 @@ class Reader:
         """Return the record a file holds; a missing required file is a finding."""
         if path not in self.files:
             if required:
-                self.findings.append(Finding("R010", Severity.ERROR, "缺少这个文件", f"{path}#", "请新建这个文件，或从别的部门复制一份来改"))
+                self.findings.append(
+                    Finding(
+                        "R010", Severity.ERROR, "缺少这个文件", f"{path}#", "请新建这个文件，或从别的部门复制一份来改"
+                    )
+                )
             return None
         tree = self.tree(path)
         if path not in self.trees:
@@ -142,13 +146,25 @@ def load_report(reader: Reader, shared: Shared, region: str, department: str, ye
         return None
     if str(report.year) != year:
         reader.findings.append(
-            Finding("R011", Severity.ERROR, f"年度写的是{report.year}，文件夹却是{year}", f"{folder}/report.yml#/年度", "请改成同一年")
+            Finding(
+                "R011",
+                Severity.ERROR,
+                f"年度写的是{report.year}，文件夹却是{year}",
+                f"{folder}/report.yml#/年度",
+                "请改成同一年",
+            )
         )
     facts, found = to_facts(accounts, f"{folder}/accounts.yml")
     reader.findings += found
     names = ("base", *region_record.styles, *department_record.styles)
     reader.findings += [
-        Finding("R012", Severity.ERROR, f"没有名为“{name}”的样式", f"{base}/region.yml#/样式", f"现有的样式：{'、'.join(shared.levels)}")
+        Finding(
+            "R012",
+            Severity.ERROR,
+            f"没有名为“{name}”的样式",
+            f"{base}/region.yml#/样式",
+            f"现有的样式：{'、'.join(shared.levels)}",
+        )
         for name in names
         if name not in shared.levels
     ]

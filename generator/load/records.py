@@ -21,7 +21,9 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def decode(kind: type[RecordT], tree: object, file: str, at: tuple[str | int, ...] = ()) -> tuple[RecordT | None, list[Finding]]:
+def decode(
+    kind: type[RecordT], tree: object, file: str, at: tuple[str | int, ...] = ()
+) -> tuple[RecordT | None, list[Finding]]:
     """Return the record that a plain tree holds, or None with every structural error as a finding.
 
     Args:
@@ -59,7 +61,11 @@ def _say(kind: Any, problem: Mapping[str, Any], keys: tuple[str | int, ...], las
             return "R002", f"缺少必填的“{last}”", "请补上这一项；不知道时写“未公布”"
         case "enum" | "literal_error":
             choices = str(problem.get("ctx", {}).get("expected", "")).replace("'", "“", 1)
-            return "R003", f"“{last}”不能是“{_short(given)}”", f"可以写：{choices.replace('“', '').replace(chr(39), '').replace(' or ', '、')}"
+            return (
+                "R003",
+                f"“{last}”不能是“{_short(given)}”",
+                f"可以写：{choices.replace('“', '').replace(chr(39), '').replace(' or ', '、')}",
+            )
         case "string_type":
             return "R004", f"“{last}”应当是一个值，这里却是{_shape(given)}", "请在冒号后面写一个值，下面不要再分层"
         case "int_parsing" | "int_type" | "int_from_float":
@@ -69,7 +75,11 @@ def _say(kind: Any, problem: Mapping[str, Any], keys: tuple[str | int, ...], las
         case "tuple_type" | "list_type":
             return "R007", f"“{last}”应当是一个列表，这里却是{_shape(given)}", "请每行以“- ”开头列出"
         case "mapping_type" | "dict_type" | "dataclass_type" | "dataclass_exact_type":
-            return "R008", f"“{last or '整个文件'}”下面应当分项填写，这里却是{_shape(given)}", "请换行并缩进，按“名称: 值”填写"
+            return (
+                "R008",
+                f"“{last or '整个文件'}”下面应当分项填写，这里却是{_shape(given)}",
+                "请换行并缩进，按“名称: 值”填写",
+            )
         case _:
             return "R009", f"“{last}”的内容不合要求：{_short(given)}", "请对照手册中的例子填写"
 

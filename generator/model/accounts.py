@@ -159,12 +159,8 @@ class ThreePublic:
     """The three public expenses in one scope (口径): outturn, budgets, last year, counts."""
 
     outturn: Annotated[ThreePublicItems | None, label("决算数", measure="three_public")] = None
-    initial: Annotated[
-        ThreePublicItems | None, label("年初预算数", measure="three_public", version="initial")
-    ] = None
-    adjusted: Annotated[
-        ThreePublicItems | None, label("全年预算数", measure="three_public", version="adjusted")
-    ] = None
+    initial: Annotated[ThreePublicItems | None, label("年初预算数", measure="three_public", version="initial")] = None
+    adjusted: Annotated[ThreePublicItems | None, label("全年预算数", measure="three_public", version="adjusted")] = None
     budget: Annotated[ThreePublicItems | None, label("预算数", measure="three_public", version="budget")] = None
     prior: Annotated[ThreePublicItems | None, label("上年决算数", measure="three_public", version="prior")] = None
     change: Annotated[ThreePublicItems | None, label("较上年增减", measure="three_public", version="change")] = None
@@ -266,7 +262,6 @@ class Waiver:
     where: Annotated[str | None, setting("处")] = None
     reason: Annotated[str, setting("原因")]
     responsible: Annotated[str | None, setting("责任人")] = None
-
 
 
 @record

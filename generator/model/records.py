@@ -74,5 +74,3 @@ def record(cls: type[RecordT]) -> type[RecordT]:
         "str_strip_whitespace": False,
     }
     return made  # type: ignore[no-any-return]
-
-

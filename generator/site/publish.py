@@ -172,9 +172,7 @@ def _html(
     project: Project, settings: Settings, made: Mapping[str, Made], theme: Theme, progress: Progress
 ) -> dict[str, str]:
     """Return the cache entry of each report's HTML by address."""
-    tasks = [
-        delayed(build_html)(str(project.root), str(settings.store), one.entry, *theme) for one in made.values()
-    ]
+    tasks = [delayed(build_html)(str(project.root), str(settings.store), one.entry, *theme) for one in made.values()]
     entries = {}
     results: Iterable[str] = Parallel(n_jobs=settings.workers, return_as="generator")(tasks)
     for done, (address, entry) in enumerate(zip(made, results, strict=True), 1):
@@ -262,7 +260,11 @@ def _write_docs(project: Project, made: Mapping[str, Made], settings: Settings, 
     for one in made.values():
         files |= store.get(one.entry) or {}
     known = {slugs.address for slugs in project.reports()}
-    stale = [path for path in (docs / "reports").rglob("*") if path.is_file() and path.relative_to(docs).as_posix() not in files]
+    stale = [
+        path
+        for path in (docs / "reports").rglob("*")
+        if path.is_file() and path.relative_to(docs).as_posix() not in files
+    ]
     for path in stale:
         address = "/".join(path.relative_to(docs / "reports").parts[:3])
         if address in made or address not in known:

@@ -119,7 +119,13 @@ def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes], years: t
         try:
             drawn_files = draw(plan.document).files
         except (MissingGlyph, MissingFont) as error:
-            finding = Finding("P001", Severity.ERROR, str(error), f"data/regions/{slugs.address}/report.yml#", "请安装缺少的字体（juesuan doctor 会说明），或改正这个字")
+            finding = Finding(
+                "P001",
+                Severity.ERROR,
+                str(error),
+                f"data/regions/{slugs.address}/report.yml#",
+                "请安装缺少的字体（juesuan doctor 会说明），或改正这个字",
+            )
             return Made(slugs, Plan(slugs, (*plan.findings, finding), None, plan.state, plan.published_on))
         cache.put(key("drawn", printed), drawn_files)
     entry = key("pages", printed, repr(years))

@@ -43,15 +43,14 @@ class Project:
 
     def files_of(self, slugs: Slugs) -> dict[str, bytes]:
         """Return the files that one report is made from, those that all share aside: its own, its department's and
-        region's, and last year's report of the same department."""
+        region's, and last year's report of the same department.
+        """
         base = f"data/regions/{slugs.region}"
         department = f"{base}/{slugs.department}"
         before = f"{department}/{int(slugs.year) - 1}"
         names = [f"{base}/region.yml", f"{department}/department.yml"]
         folders = (f"{department}/{slugs.year}/", f"{before}/")
-        return {
-            path: content for path, content in self.files.items() if path in names or path.startswith(folders)
-        }
+        return {path: content for path, content in self.files.items() if path in names or path.startswith(folders)}
 
 
 def read_project(root: Path) -> Project:
