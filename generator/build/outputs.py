@@ -1,4 +1,4 @@
-"""What a laid-out report becomes: drawings, downloads, Markdown pages, and its summary; a pure function of the document.
+"""What a laid-out report becomes: drawings, downloads, Markdown pages; a pure function of the document.
 
 Downloads are made first, because the pages list them with size and hash (the second stage of DESIGN §2).
 """
@@ -74,7 +74,7 @@ def tables_of(document: Document) -> Iterator[Table]:
 
 
 def file_date(document: Document) -> dt.date:
-    """Return the date that files carry: that of publication, else the end of the year reported on; never the clock's."""
+    """Return the date that files carry: that of publication, else the end of the year; never the clock's."""
     try:
         return dt.date.fromisoformat(dict(document.facts_head)["公开日期"])
     except ValueError:

@@ -4,7 +4,7 @@ Each typed amount may be off by half of its last place; a sum by the halves of a
 sum of its n parts may differ by (n+1) × half of the last place. Amounts in 元 and counts are exact.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -51,11 +51,10 @@ class Accuracy:
 
     def path(self, name: str) -> str:
         """Return the path of the first typed amount behind a figure, or ""."""
-        figure = self.figure(name)
-        if figure.source or name in self._typed:
-            return figure.source or self._typed[name].path
-        # A part known to be nothing explains no difference: look at amounts first.
-        return next((path for operand in figure.inputs if (path := self.path(operand))), "")
+        source = self.figure(name).source
+        if source:
+            return source
+        return next((fact.path for fact in self._behind(name) if fact.quantity is not None), "")
 
     def leaves(self, name: str) -> frozenset[str]:
         """Return the names of the typed or published amounts that a figure follows from."""
@@ -68,6 +67,11 @@ class Accuracy:
                 found = frozenset() if figure.origin is Origin.IMPLIED else frozenset((name,))
             self._leaves[name] = found
         return self._leaves[name]
+
+    def _behind(self, name: str) -> Iterator[Fact]:
+        """Yield the typed facts behind a figure in the order of the file."""
+        leaves = self.leaves(name)
+        yield from (fact for typed, fact in self._typed.items() if typed in leaves)
 
     def error(self, name: str) -> Decimal:
         """Return by how much a figure may be off: yuan, counts (always 0) or per cent."""

@@ -39,7 +39,7 @@ class Wording:
 
     def side(self, expression: Expression, value: Decimal) -> str:
         """Return one side of an identity: its figures by name and amount, and what they come to."""
-        kind, unit = self._kind(expression)
+        kind, unit = self.kind(expression)
         total = self.amount(value, kind, unit)
         if isinstance(expression, Name):
             return f"{self.name(expression.name)}{total}"
@@ -60,14 +60,14 @@ class Wording:
             right = f"（{right}）"
         return f"{left} {expression.mark} {right}"
 
-    def _kind(self, expression: Expression) -> tuple[str, str]:
+    def kind(self, expression: Expression) -> tuple[str, str]:
         """Return kind and unit of what an expression comes to: of its first figure; a quotient has none."""
         if isinstance(expression, Name):
             figure = self.printer.figures.get(expression.name)
             return figure.kind, figure.unit
         if isinstance(expression, Operation) and expression.mark != "÷":
-            left = self._kind(expression.left)
-            return left if left[0] != "number" else self._kind(expression.right)
+            left = self.kind(expression.left)
+            return left if left[0] != "number" else self.kind(expression.right)
         return "number", ""
 
 

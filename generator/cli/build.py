@@ -17,7 +17,8 @@ from generator.workspace.project import day_of
 
 
 @click.command(
-    help="检查数据，生成网站、PDF 和开放数据。只重做变了的部分。有错误的报告不公开，其余照常。\n\n例：juesuan build --as-of 2024-09-20",
+    help="检查数据，生成网站、PDF 和开放数据。只重做变了的部分；有错误的报告不公开，其余照常。"
+    "\n\n例：juesuan build --as-of 2024-09-20",
     short_help="生成网站",
 )
 @click.argument("names", nargs=-1, metavar="[地区/部门/年度…]")
@@ -39,6 +40,12 @@ def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers:
     sys.exit(1 if result.left_out or (result.carried and names == ()) or _broken(result) else 0)
 
 
+def failed_in(result: Result) -> list[str]:
+    """Return the reports that were asked for and could not be made, whether or not an old version was kept."""
+    asked = {plan.slugs.address for plan in result.plans}
+    return sorted(asked & {*result.left_out, *result.carried})
+
+
 def _broken(result: Result) -> bool:
     return any(finding.severity is Severity.ERROR for finding in result.findings)
 
@@ -58,6 +65,5 @@ def tell(result: Result, out: Path) -> None:
         click.echo(f"沿用原来的版本：{address}", err=True)
     for address in result.waiting:
         click.echo(f"还没有到公开的时候：{address}")
-    click.echo(
-        f"网站在 {out}/：{len(result.built)}份报告已生成，{len(result.carried)}份沿用，{len(result.left_out)}份有错误没有公开。"
-    )
+    counts = f"{len(result.built)}份报告已生成，{len(result.carried)}份沿用，{len(result.left_out)}份有错误没有公开"
+    click.echo(f"网站在 {out}/：{counts}。")

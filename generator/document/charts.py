@@ -21,7 +21,8 @@ def chart_of(desk: Desk, name: str) -> Iterator[Chart]:
         return
     year, printer = desk.inputs.report.year, desk.inputs.printer
     unit = printer.money_unit
-    subtitle = f"{plain(desk, form.subtitle)}，{desk.inputs.department.short or desk.inputs.department_name}，{year}年度，单位：{unit}"
+    department = desk.inputs.department.short or desk.inputs.department_name
+    subtitle = f"{plain(desk, form.subtitle)}，{department}，{year}年度，单位：{unit}"
     note = f"{'、'.join(missing)}未公布，图中没有画出。" if missing else ""
     if form.base and not any(point.series == f"{year - 1}年" for point in points):
         note = f"{year - 1}年数未公布，只画出本年。"

@@ -1,11 +1,13 @@
 """A report laid out for reading, once, for every output."""
 
+from collections.abc import Mapping
+
 from generator.document.cards import cards_of
 from generator.document.desk import Desk, Inputs, words_of
 from generator.document.entries import entries_of
 from generator.document.sections import lay_out_sections
 from generator.findings import Finding
-from generator.model.blocks import Document
+from generator.model.blocks import Document, FigureEntry
 
 
 def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
@@ -56,7 +58,7 @@ def _facts_head(inputs: Inputs) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _trust(entries: dict[str, object]) -> tuple[str, ...]:
+def _trust(entries: Mapping[str, FigureEntry]) -> tuple[str, ...]:
     return (f"全部{len(entries)}个数字可查出处和算式。",)
 
 

@@ -50,7 +50,7 @@ def _is_leaf(figures: Figures, address: Address) -> bool:
 
 
 def largest(figures: Figures, subject: str, reference: str) -> str:
-    """Return a reference to 最大类 (the largest 类) or 最大项 (the largest item or 类) of a subject by its full name, or ""."""
+    """Return a reference to 最大类 or 最大项 (the largest part of a subject) by its full name, or ""."""
     head, _, rest = reference.partition(".")
     if head == "最大类" or not subject:
         names = list(parts_named(figures, ("支出.一般公共预算.各类",)))

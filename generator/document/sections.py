@@ -34,7 +34,7 @@ def _sections(desk: Desk, entries: tuple[OutlineEntry, ...], level: int, page: s
         if not _has(desk, style.only_if):
             continue
         own_page = style.page or page
-        blocks = tuple(block for content in style.content for block in _blocks(desk, content, entry.section, style))
+        blocks = (*_plain(desk, style), *_content(desk, style, entry.section))
         below = tuple(_sections(desk, entry.below, level + 1, own_page))
         if level == 1 and not (blocks or below):
             blocks = (Notice("这一部分的原文没有录入。"),)
@@ -42,6 +42,23 @@ def _sections(desk: Desk, entries: tuple[OutlineEntry, ...], level: int, page: s
             number += 1
             title = plain(desk, style.title.replace("〔节号〕", numeral(number)))
             yield Section(style.slug, title, own_page, level, blocks, below)
+
+
+def _plain(desk: Desk, style: SectionStyle) -> Iterator[Paragraph]:
+    """Yield the plain sentence of ours that opens a section, when all it says is known."""
+    if not style.plain:
+        return
+    try:
+        spans = sentence(desk, style.plain, Spot((style.slug,)))
+    except MissingError:
+        return
+    if spans:
+        yield Paragraph(spans, official=False)
+
+
+def _content(desk: Desk, style: SectionStyle, name: str) -> Iterator[Block]:
+    for content in style.content:
+        yield from _blocks(desk, content, name, style)
 
 
 def _has(desk: Desk, condition: str) -> bool:

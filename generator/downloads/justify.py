@@ -19,7 +19,7 @@ def install() -> None:
         inline.justify_line = _justify_line
 
 
-def _justify_line(context: Any, line: Any, extra_width: float) -> None:  # noqa: ANN401 - engine's own objects
+def _justify_line(context: Any, line: Any, extra_width: float) -> None:
     """Deal the spare width of a line out between its characters; the last one gets none, so the edge is straight."""
     runs = list(_runs(line))
     count = sum(len(run.text.rstrip()) for run in runs) - 1
@@ -28,7 +28,7 @@ def _justify_line(context: Any, line: Any, extra_width: float) -> None:  # noqa:
     _stretch(context, line, extra_width / count, 0.0)
 
 
-def _runs(box: Any) -> Any:  # noqa: ANN401
+def _runs(box: Any) -> Any:
     """Yield the runs of text of a line in order."""
     if isinstance(box, boxes.TextBox):
         yield box
@@ -37,7 +37,7 @@ def _runs(box: Any) -> Any:  # noqa: ANN401
             yield from _runs(child)
 
 
-def _stretch(context: Any, box: Any, gap: float, moved: float) -> float:  # noqa: ANN401
+def _stretch(context: Any, box: Any, gap: float, moved: float) -> float:
     """Widen a box by a gap after each character, moving it by what came before; return the new displacement."""
     if isinstance(box, boxes.TextBox):
         box.position_x += moved

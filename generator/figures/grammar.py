@@ -109,7 +109,11 @@ def evaluate(expression: Expression, value_of: Callable[[str], Decimal | None]) 
     left, right = evaluate(expression.left, value_of), evaluate(expression.right, value_of)
     if left is None or right is None:
         return None
-    match expression.mark:
+    return _operate(expression.mark, left, right)
+
+
+def _operate(mark: str, left: Decimal, right: Decimal) -> Decimal | None:
+    match mark:
         case "+":
             return left + right
         case "−":

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from generator.figures.figure import Figure, Origin
 from generator.model.address import Address, UnknownNameError
+from generator.model.facts import Blank
 
 #: word after 较 → version of the base.
 BASES = {
@@ -33,8 +34,9 @@ class Book(Protocol):
 def operate(book: Book, address: Address, operations: tuple[str, ...], name: str) -> Figure:
     """Return the figure that operations make of an address.
 
-    占比 is the share of the whole, in per cent. After 较上年, 较年初预算, 较全年预算 or 较预算: 基数 (the base), 差额 (signed),
-    增减额 (size), 差率 (signed per cent), 增减率 (size), 完成率 (per cent of the base), 方向 (增加/减少/持平), 升降 (增长/下降/持平).
+    占比 is the share of the whole, in per cent. After 较上年, 较年初预算, 较全年预算 or 较预算: 基数 (the base),
+    差额 (signed), 增减额 (size), 差率 (signed per cent), 增减率 (size), 完成率 (per cent of the base),
+    方向 (增加/减少/持平), 升降 (增长/下降/持平).
 
     Raises:
         UnknownNameError: no such operation.
@@ -88,7 +90,8 @@ def _ratio(name: str, part: Figure, whole: Figure) -> Figure:
     value = None
     if part.value is not None and whole.value:
         value = part.value / whole.value * HUNDRED
-    return Figure(name, value, "percent", "%", None, Decimal(0), "{0} ÷ {1} × 100%", (part.name, whole.name))
+    blank = Blank.NOT_COMPARABLE if whole.value == 0 else None
+    return Figure(name, value, "percent", "%", blank, Decimal(0), "{0} ÷ {1} × 100%", (part.name, whole.name))
 
 
 def _difference(name: str, now: Figure, base: Figure, *, signed: bool) -> Figure:
@@ -106,7 +109,8 @@ def _growth(name: str, now: Figure, base: Figure, *, signed: bool) -> Figure:
     if now.value is not None and base.value:
         value = (now.value - base.value) / base.value * HUNDRED
         value = value if signed else abs(value)
-    return Figure(name, value, "percent", "%", None, Decimal(0), "({0} − {1}) ÷ {1} × 100%", (now.name, base.name))
+    blank = Blank.NOT_COMPARABLE if base.value == 0 else None
+    return Figure(name, value, "percent", "%", blank, Decimal(0), "({0} − {1}) ÷ {1} × 100%", (now.name, base.name))
 
 
 def _direction(name: str, now: Figure, base: Figure, kind: str) -> Figure:

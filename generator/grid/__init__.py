@@ -1,0 +1,1 @@
+"""Table forms filled with facts and figures."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model.address import dimensions_of
+from generator.model.address import dimensions_and_operations
 from generator.model.blocks import Cell, Span
 from generator.model.style import Band, Column
 
@@ -18,6 +18,7 @@ class Leaf:
     Attributes:
         holds: 名称, 编码, 行次 or "" for amounts. dimensions: what it adds to the address of its cells.
         width: relative width. zero: how zero prints here; None takes the table's way. number: its 栏次.
+        operations: what is asked of the figure, such as `较上年.增减额`; empty for the amount itself.
     """
 
     holds: str
@@ -25,6 +26,7 @@ class Leaf:
     width: float = 1.0
     zero: str | None = None
     number: str = ""
+    operations: str = ""
 
 
 def leaves_of(bands: tuple[Band, ...]) -> list[tuple[Leaf, ...]]:
@@ -38,7 +40,8 @@ def leaves_of(bands: tuple[Band, ...]) -> list[tuple[Leaf, ...]]:
                 leaves.append(Leaf(leaf.holds, width=float(leaf.width)))
             else:
                 count += 1
-                leaves.append(Leaf("", dimensions_of(leaf.holds), float(leaf.width), leaf.zero, str(count)))
+                dimensions, operations = dimensions_and_operations(leaf.holds)
+                leaves.append(Leaf("", dimensions, float(leaf.width), leaf.zero, str(count), operations))
         found.append(tuple(leaves))
     return found
 

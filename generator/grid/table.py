@@ -1,7 +1,7 @@
 """A table form filled with figures: laid out once, drawn by every output."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from generator.figures.engine import Figures
 from generator.figures.figure import Figure, Origin
@@ -11,6 +11,7 @@ from generator.grid.naming import Naming
 from generator.grid.rows import LaidRow, expand
 from generator.model.address import Address
 from generator.model.blocks import Cell, Span, Table
+from generator.model.facts import Blank
 from generator.model.style import Band, TableForm
 
 UNKNOWN = "未公布"
@@ -63,28 +64,44 @@ def lay_out_table(form: TableForm, frame: Frame) -> Table:
 
     Its rows are as wide as the head; a table that is empty by statement has none.
     """
+    is_attached = frame.is_attached or form.is_ours
     leaves = leaves_of(form.bands)
     head = head_of(form.bands)
-    shared = {
-        "key": form.slug, "title": frame.fill(form.title), "number": form.number, "corners": frame.corners, "head": head,
-        "widths": tuple(leaf.width for band in leaves for leaf in band), "bands": tuple(len(band) for band in leaves),
-        "landscape": form.landscape,
-    }  # fmt: skip
+    empty = Table(
+        key=form.slug,
+        title=frame.fill(form.title),
+        number=form.number,
+        corners=() if form.is_ours else frame.corners,
+        head=head,
+        widths=tuple(leaf.width for band in leaves for leaf in band),
+        bands=tuple(len(band) for band in leaves),
+        landscape=form.landscape,
+    )
     notes = tuple(frame.fill(note) for note in form.notes)
     if form.empty_if and all(_is_zero(frame.figures.get(name)) for name in form.empty_if):
-        return Table(**shared, notes=notes, statement=frame.fill(form.empty), state="empty")  # type: ignore[arg-type]
+        return replace(empty, notes=notes, statement=frame.fill(form.empty), state="empty")
     bands = [_lines(form, band, band_leaves, frame) for band, band_leaves in zip(form.bands, leaves, strict=True)]
-    rows = _beside(_numbered(bands), [len(band) for band in leaves], is_attached=frame.is_attached)
-    folded = _folded(rows, leaves)
+    rows = _beside(_numbered(bands), [len(band) for band in leaves], is_attached=is_attached)
+    folded = () if form.is_ours else _folded(rows, leaves)
+    return replace(
+        empty,
+        rows=rows,
+        notes=(*notes, *_remarks(rows)),
+        folded=folded,
+        summary=_summary(leaves, folded),
+        statement="" if is_attached else "公开文本没有附这张表。下面只列出能从正文得到的数，其余未公布。",
+        state="full" if is_attached else "unattached",
+    )
+
+
+def _remarks(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[str]:
+    """Yield what readers must know of blank and unknown cells, where there are any."""
     if any(cell.note == BLANK_NOTE for row in rows for cell in row):
-        notes = (*notes, "表中空白为原公开表未填列，按零计。")
+        yield "表中空白为原公开表未填列，按零计。"
     if any(cell.text == UNKNOWN for row in rows for cell in row):
-        notes = (*notes, "“未公布”表示公开文本没有给出这个数，不是零。")
-    return Table(
-        **shared, rows=rows, notes=notes, folded=folded, summary=_summary(leaves, folded),  # type: ignore[arg-type]
-        statement="" if frame.is_attached else "公开文本没有附这张表。下面只列出能从正文得到的数，其余未公布。",
-        state="full" if frame.is_attached else "unattached",
-    )  # fmt: skip
+        yield "“未公布”表示公开文本没有给出这个数，不是零。"
+    if any(cell.text == Blank.NOT_COMPARABLE for row in rows for cell in row):
+        yield "“不可比”表示基数为零，算不出比率。"
 
 
 def _is_zero(figure: Figure) -> bool:
@@ -120,7 +137,8 @@ def _cell(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
 
 
 def _amount(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
-    figure = frame.figures.at(Address(**{"measure": "", **row.dimensions, **leaf.dimensions}))
+    address = Address(**{"measure": "", **row.dimensions, **leaf.dimensions})
+    figure = frame.figures.get(f"{address.name}.{leaf.operations}") if leaf.operations else frame.figures.at(address)
     if figure.value is None and not figure.word:
         text = str(figure.blank) if figure.blank and figure.blank != "未列金额" else UNKNOWN
         return Cell((Span(text),), "amount", strong=row.strong)

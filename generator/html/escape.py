@@ -10,6 +10,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -41,7 +42,7 @@ def fold(text: str) -> str:
     Runs of ASCII white space and line breaks become one blank; the ideographic space stays, as it is typed text.
     """
     line = _BREAKS.sub(" ", text)
-    if line.isascii() and line.isprintable():
+    if line.isprintable():  # none of the dropped characters is printable, so most texts end here
         return line
     return "".join(mark for mark in line if not _dropped(mark))
 
@@ -55,6 +56,7 @@ def trusted(markup: str) -> Markup:
     return Markup(markup)  # noqa: S704 - the one place
 
 
+@lru_cache(maxsize=8192)
 def escape(text: str) -> Markup:
     """Return the text as HTML, for an element's content and for a quoted attribute alike."""
     return trusted(fold(text).translate(_TEXT))

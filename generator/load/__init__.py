@@ -1,0 +1,1 @@
+"""Bytes to trees with places, trees to records, records to facts."""

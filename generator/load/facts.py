@@ -1,9 +1,9 @@
 """Records to facts: each typed amount gets the dimensions of the labels above it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from generator.findings import Finding, Severity
 from generator.load.node import pointer
@@ -14,6 +14,8 @@ from generator.model.records import Label, labels_of
 from generator.money import AmountProblem, Quantity, quantity
 
 Keys = tuple[str | int, ...]
+#: words that may stand in place of an amount.
+TYPED_BLANKS = frozenset(Blank) - {Blank.NOT_COMPARABLE}
 #: Units an editor may give a block or file; anything else is refused with this list.
 MONEY_UNITS = ("元", "万元", "亿元")
 
@@ -76,13 +78,15 @@ def to_facts(accounts: Accounts, file: str) -> tuple[Facts, list[Finding]]:
 
 
 @cache
-def _labelled(kind: type) -> tuple[tuple[str, Label], ...]:
+def _labelled(kind: Hashable) -> tuple[tuple[str, Label], ...]:
+    if not isinstance(kind, type):
+        return ()
     labels = labels_of(kind)
     return tuple((item.name, labels[item.name]) for item in fields(kind) if item.name in labels)
 
 
 def _leaves(node: Any, dimensions: Mapping[str, str], keys: Keys, unit: str) -> Iterator[_Leaf]:
-    for name, label in _labelled(type(node)):
+    for name, label in _labelled(cast("Hashable", type(node))):
         value = getattr(node, name)
         if value is None or not label.is_fact:
             continue
@@ -161,7 +165,7 @@ def _address(leaf: _Leaf) -> Address:
 
 def _read(leaf: _Leaf, file: str, got: _Gathered) -> tuple[Quantity | None, Blank | None] | None:
     text = leaf.text.strip()
-    if text in set(Blank):
+    if text in TYPED_BLANKS:
         return None, Blank(text)
     value = quantity(text, leaf.unit)
     if isinstance(value, AmountProblem):

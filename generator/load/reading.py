@@ -133,7 +133,9 @@ def load_report(reader: Reader, shared: Shared, region: str, department: str, ye
     Args:
         reader: holds the files of the report and of what lies above it.
         shared: what all reports share.
-        region, department, year: folder names.
+        region: folder name of the region.
+        department: folder name of the department.
+        year: folder name of the year.
     """
     base = f"data/regions/{region}"
     region_record = reader.record(Region, f"{base}/region.yml")

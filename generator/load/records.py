@@ -1,11 +1,11 @@
 """Plain trees to records: the only module that knows pydantic, and the one that says its errors in Chinese."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -33,7 +33,7 @@ def decode(
         at: keys above the tree inside the file.
     """
     try:
-        return _adapter(kind).validate_python({} if tree is None else tree), []
+        return _adapter(cast("Hashable", kind)).validate_python({} if tree is None else tree), []
     except ValidationError as error:
         found = [_finding(kind, problem, file, at) for problem in error.errors(include_url=False)]
         return None, found
@@ -52,36 +52,43 @@ def _is_marker(key: object) -> bool:
     return isinstance(key, str) and (key in {"str", "none", "[key]"} or key.startswith(("function-", "lax-or")))
 
 
+#: pydantic's kinds of fault → code and sentences; `{last}` is the key, `{given}` what was typed, `{shape}` its form.
+SENTENCES: Mapping[tuple[str, ...], tuple[str, str, str]] = {
+    ("missing", "missing_argument", "missing_keyword_only_argument"): (
+        "R002", "缺少必填的“{last}”", "请补上这一项；不知道时写“未公布”",
+    ),
+    ("string_type",): (
+        "R004", "“{last}”应当是一个值，这里却是{shape}", "请在冒号后面写一个值，下面不要再分层",
+    ),
+    ("int_parsing", "int_type", "int_from_float"): (
+        "R005", "“{last}”应当是整数，写的是“{given}”", "请只写半角数字，如 2023",
+    ),
+    ("bool_parsing", "bool_type"): (
+        "R006", "“{last}”应当写 true（是）或 false（否），写的是“{given}”", "",
+    ),
+    ("tuple_type", "list_type"): (
+        "R007", "“{last}”应当是一个列表，这里却是{shape}", "请每行以“- ”开头列出",
+    ),
+    ("mapping_type", "dict_type", "dataclass_type", "dataclass_exact_type"): (
+        "R008", "“{last}”下面应当分项填写，这里却是{shape}", "请换行并缩进，按“名称: 值”填写",
+    ),
+}  # fmt: skip
+UNKNOWN_KEYS = {"unexpected_keyword_argument", "extra_forbidden", "invalid_key"}
+
+
 def _say(kind: Any, problem: Mapping[str, Any], keys: tuple[str | int, ...], last: object) -> tuple[str, str, str]:
-    given = problem.get("input")
-    match problem["type"]:
-        case "unexpected_keyword_argument" | "extra_forbidden" | "invalid_key":
-            return "R001", f"不认识的项目“{last}”", _nearest(kind, keys)
-        case "missing" | "missing_argument" | "missing_keyword_only_argument":
-            return "R002", f"缺少必填的“{last}”", "请补上这一项；不知道时写“未公布”"
-        case "enum" | "literal_error":
-            choices = str(problem.get("ctx", {}).get("expected", "")).replace("'", "“", 1)
-            return (
-                "R003",
-                f"“{last}”不能是“{_short(given)}”",
-                f"可以写：{choices.replace('“', '').replace(chr(39), '').replace(' or ', '、')}",
-            )
-        case "string_type":
-            return "R004", f"“{last}”应当是一个值，这里却是{_shape(given)}", "请在冒号后面写一个值，下面不要再分层"
-        case "int_parsing" | "int_type" | "int_from_float":
-            return "R005", f"“{last}”应当是整数，写的是“{_short(given)}”", "请只写半角数字，如 2023"
-        case "bool_parsing" | "bool_type":
-            return "R006", f"“{last}”应当写 true（是）或 false（否），写的是“{_short(given)}”", ""
-        case "tuple_type" | "list_type":
-            return "R007", f"“{last}”应当是一个列表，这里却是{_shape(given)}", "请每行以“- ”开头列出"
-        case "mapping_type" | "dict_type" | "dataclass_type" | "dataclass_exact_type":
-            return (
-                "R008",
-                f"“{last or '整个文件'}”下面应当分项填写，这里却是{_shape(given)}",
-                "请换行并缩进，按“名称: 值”填写",
-            )
-        case _:
-            return "R009", f"“{last}”的内容不合要求：{_short(given)}", "请对照手册中的例子填写"
+    """Return code, message and hint of one of pydantic's errors."""
+    given, fault = problem.get("input"), problem["type"]
+    if fault in UNKNOWN_KEYS:
+        return "R001", f"不认识的项目“{last}”", _nearest(kind, keys)
+    if fault in {"enum", "literal_error"}:
+        choices = str(problem.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", "、")
+        return "R003", f"“{last}”不能是“{_short(given)}”", f"可以写：{choices}"
+    for faults, (code, message, hint) in SENTENCES.items():
+        if fault in faults:
+            words = {"last": last or "整个文件", "given": _short(given), "shape": _shape(given)}
+            return code, message.format(**words), hint
+    return "R009", f"“{last}”的内容不合要求：{_short(given)}", "请对照手册中的例子填写"
 
 
 def _short(value: object) -> str:

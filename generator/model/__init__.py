@@ -1,0 +1,1 @@
+"""Frozen, typed records: facts and dimensions, reports, styles, codes, blocks. Knows no YAML and no HTML."""

@@ -1,7 +1,8 @@
 """The address of a fact: one value for each dimension (DESIGN §2)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.vocabulary import ALIASES, BY_LABEL, DIMENSIONS, PLAIN_NAMES
 
@@ -41,23 +42,29 @@ class Address:
 
     def with_(self, **dimensions: str) -> "Address":
         """Return the address with some dimensions changed."""
-        return replace(self, **dimensions)
+        kept = {name: getattr(self, name) for name in DIMENSIONS}
+        return Address(**{**kept, **dimensions})
 
     @property
     def name(self) -> str:
         """Return the canonical dotted name, such as `支出.一般公共预算.基本支出`."""
-        words = []
-        for dimension, labels in DIMENSIONS.items():
-            code = getattr(self, dimension)
-            if code and not (dimension == "version" and code == "outturn"):
-                words.append(labels.get(code, code))
-        return ".".join(words)
+        return _name(self)
 
     @property
     def plain(self) -> str:
         """Return the official name where there is one, else the dotted name."""
         name = self.name
         return PLAIN_NAMES.get(name, name)
+
+
+@lru_cache(maxsize=100_000)
+def _name(address: Address) -> str:
+    words = []
+    for dimension, labels in DIMENSIONS.items():
+        code = getattr(address, dimension)
+        if code and not (dimension == "version" and code == "outturn"):
+            words.append(labels.get(code, code))
+    return ".".join(words)
 
 
 def dimension_of(word: str) -> tuple[str, str] | None:
@@ -87,6 +94,14 @@ def dimensions_of(labels: str) -> dict[str, str]:
     return found
 
 
+def dimensions_and_operations(labels: str) -> tuple[dict[str, str], str]:
+    """Return the dimensions of a dotted list of labels and what follows them, such as `较上年.增减额`."""
+    words = labels.split(".") if labels else []
+    known = next((index for index, word in enumerate(words) if dimension_of(word) is None), len(words))
+    return dimensions_of(".".join(words[:known])), ".".join(words[known:])
+
+
+@lru_cache(maxsize=100_000)
 def split_name(name: str) -> tuple[Address, tuple[str, ...]]:
     """Return the address and the trailing words that are no dimension (operations such as 占比).
 

@@ -183,7 +183,7 @@ class Section:
     Attributes:
         key: ASCII id, unique in the document.
         title: official heading, numbering included; empty for a part without its own heading.
-        page: ASCII name of the page that shows it (`overview`, `statement`, `three-public`, `other`, `glossary`, `tables`).
+        page: ASCII name of its page (`overview`, `statement`, `three-public`, `other`, `glossary`, `tables`).
         level: 1 for a part (第一部分), 2 for a section (一、), 3 for a sub-section (（一）).
         blocks: content before the sub-sections.
         sections: sub-sections.

@@ -10,12 +10,16 @@ from generator.money import Quantity
 
 
 class Blank(StrEnum):
-    """Why a value is not there; zero is a value and none of these (DESIGN §2)."""
+    """Why a value is not there; zero is a value and none of these (DESIGN §2).
+
+    不可比 is never typed: it is what a rate over a base of zero comes to.
+    """
 
     UNKNOWN = "未公布"
     NOT_APPLICABLE = "不适用"
     WITHHELD = "依法不予公开"
     UNAMOUNTED = "未列金额"
+    NOT_COMPARABLE = "不可比"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Label:
         name: the key in YAML.
         dimensions: dimension → code, such as `(("fund", "general"),)`.
         unit: unit of the amounts below; empty takes the file's unit.
-        keys: for a mapping, the dimension that its keys name (`functional`, `economic`, `item`, `fund`), or `name` where
+        keys: for a mapping, the dimension its keys name (`functional`, `economic`, `item`, `fund`), or `name` where
             each key is the name of a whole figure.
         text: role of a text field (`reason`, `purpose`, `remark`); empty for amounts and for fields that hold no fact.
         is_fact: False for settings and identity, which are not turned into facts.

@@ -15,8 +15,8 @@ from generator.model.records import record, setting
 class NumberStyle:
     """How a kind of number is printed.
 
-    `小数`: places, or 原样 (the digits as typed). `去零`: trailing zeros dropped. `零`: text for zero. `特例`: printed form →
-    the form to print instead, such as `100.00: "100"`. `分组`: thousands separators.
+    `小数`: places, or 原样 (the digits as typed). `去零`: trailing zeros dropped. `零`: text for zero.
+    `特例`: printed form → the form to print instead, such as `100.00: "100"`. `分组`: thousands separators.
     """
 
     places: Annotated[str, setting("小数")] = "2"
@@ -72,11 +72,15 @@ class Content:
 
 @record
 class SectionStyle:
-    """A section: ASCII id, heading with its numbering, page, content; the outline says where it stands."""
+    """A section: ASCII id, heading with its numbering, page, content; the outline says where it stands.
+
+    `一句话` names a sentence of ours in plain words that opens it, told apart from the official text.
+    """
 
     slug: Annotated[str, setting("标识")]
     title: Annotated[str, setting("标题")] = ""
     page: Annotated[str, setting("页")] = ""
+    plain: Annotated[str, setting("一句话")] = ""
     content: Annotated[tuple[Content, ...], setting("内容")] = ()
     only_if: Annotated[str, setting("仅当有")] = ""
 
@@ -93,7 +97,8 @@ class OutlineEntry:
 class Column:
     """A column of a table form, with sub-columns or with the dimensions its cells add.
 
-    `项`: what it prints: 名称, 编码, 行次, or a dotted list of labels that its cells add to the row's address.
+    `项`: what it prints: 名称, 编码, 行次, or a dotted list of labels that its cells add to the row's address, with an
+    operation such as 较上年.增减额 behind them.
     """
 
     title: Annotated[str, setting("名")]
@@ -107,8 +112,9 @@ class Column:
 class Row:
     """A row of a table form: a fixed one with its address, or one for each code of a classification.
 
-    `数`: address of the row, joined with the column's. `逐`: 功能科目, 经济科目 (with `从`: the address whose codes are walked; `类`: the
-    economic classes it walks, `款`: the codes below them that the form lists). `栏次` prints the number of each column.
+    `数`: address of the row, joined with the column's. `逐`: 功能科目 or 经济科目 (with `从`: the address whose codes
+    are walked; `类`: the economic classes it walks, `款`: the codes below them that the form lists).
+    `栏次` prints the number of each column.
     """
 
     title: Annotated[str, setting("名")] = ""
@@ -133,7 +139,10 @@ class Band:
 
 @record
 class TableForm:
-    """A table form: official number and name, bands, zero policy, notes, sentence for an empty table."""
+    """A table form: official number and name, bands, zero policy, notes, sentence for an empty table.
+
+    `本站` marks a table of ours: it has no official corners, shows every row, and is never said to be unattached.
+    """
 
     slug: Annotated[str, setting("标识")]
     number: Annotated[str, setting("表号")] = ""
@@ -144,6 +153,7 @@ class TableForm:
     empty: Annotated[str, setting("空表说明")] = ""
     empty_if: Annotated[tuple[str, ...], setting("空表条件")] = ()
     landscape: Annotated[bool, setting("横排")] = False
+    is_ours: Annotated[bool, setting("本站")] = False
     number_format: Annotated[str, setting("数字")] = "表格"
 
 

@@ -187,8 +187,12 @@ def build_html(
     """Return the cache entry that holds a report's HTML and other files by path in the site.
 
     Args:
-        root: project folder. cache: cache folder. entry: cache entry of the report's files below docs/.
-        environment: variables that mkdocs.yml reads. extra: what the theme prints. theme: fingerprint of all these.
+        root: project folder.
+        cache: cache folder.
+        entry: cache entry of the report's files below docs/.
+        environment: variables that mkdocs.yml reads.
+        extra: what the theme prints.
+        theme: fingerprint of all these.
     """
     store = Cache(Path(cache))
     target = key("html", entry, theme)

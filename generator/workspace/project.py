@@ -42,9 +42,7 @@ class Project:
             yield Slugs(region, department, year)
 
     def files_of(self, slugs: Slugs) -> dict[str, bytes]:
-        """Return the files that one report is made from, those that all share aside: its own, its department's and
-        region's, and last year's report of the same department.
-        """
+        """Return the files that one report is made from: its own, its department's, its region's, and last year's."""
         base = f"data/regions/{slugs.region}"
         department = f"{base}/{slugs.department}"
         before = f"{department}/{int(slugs.year) - 1}"

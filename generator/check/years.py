@@ -1,0 +1,98 @@
+"""This year's report against last year's: carry-over (K38), amounts of last year (K39)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.check.accuracy import Accuracy
+from generator.check.identities import ROUNDING_HINT
+from generator.check.rule import Case, Found, Rule
+from generator.findings import Finding, Severity
+from generator.model.address import Address
+
+FUNDS = ("", "fiscal", "general", "funds", "capital")
+
+
+def carried(case: Case) -> Iterator[Found]:
+    """Yield each opening carry-over that is not last year's closing one."""
+    if case.figures.prior is None:
+        return
+    before = Accuracy(case.figures.prior, case.accuracy.places, case.accuracy.percent)
+    for fund in FUNDS:
+        yield from _against(case, before, "K38", Address("opening", fund), Address("closing", fund))
+
+
+def quoted(case: Case) -> Iterator[Found]:
+    """Yield each typed amount of last year that last year's report, or a typed change beside it, contradicts."""
+    before = case.figures.prior and Accuracy(case.figures.prior, case.accuracy.places, case.accuracy.percent)
+    for address in case.facts.by_address:
+        if address.version not in {"prior", "change"} or address.measure == "other":
+            continue
+        prior = address.with_(version="prior")
+        if before and not (address.version == "change" and prior in case.facts.by_address):
+            yield from _against(case, before, "K39", prior, address.with_(version="outturn"))
+        if address.version == "change" and prior in case.facts.by_address:
+            yield from _both(case, address, prior)
+
+
+def _against(case: Case, before: Accuracy, code: str, mine: Address, theirs: Address) -> Iterator[Found]:
+    now, then = case.figures.at(mine), before.figures.at(theirs)
+    if now.value is None or then.value is None or now.value == then.value:
+        return
+    allowed = case.accuracy.error(now.name) + before.error(then.name)
+    wording, is_rounding = case.wording, abs(now.value - then.value) <= allowed
+    message = (
+        f"{wording.name(now.name)}是{wording.amount(now.value, now.kind, now.unit)}，"
+        f"上年报告里{wording.name(then.name)}是{wording.amount(then.value, then.kind, then.unit)}，"
+        f"相差{wording.amount(abs(now.value - then.value), now.kind, now.unit)}" + ("（尾差）" if is_rounding else "")
+    )
+    hint = ROUNDING_HINT if is_rounding else "请核对两年的数；上年数经过调整的，在“豁免”里说明"
+    severity = Severity.NOTE if is_rounding else Severity.WARNING
+    yield Found(Finding(code, severity, message, case.accuracy.path(now.name), hint), (now.name,))
+
+
+def _both(case: Case, change: Address, prior: Address) -> Iterator[Found]:
+    """Yield a typed change that is not the difference of the typed amounts of the two years."""
+    now, then = case.figures.at(change.with_(version="outturn")), case.figures.at(prior)
+    typed = case.figures.at(change)
+    if now.value is None or then.value is None or typed.value is None or now.value - then.value == typed.value:
+        return
+    allowed = sum((case.accuracy.error(figure.name) for figure in (now, then, typed)), Decimal(0))
+    computed, wording = now.value - then.value, case.wording
+    is_rounding = abs(computed - typed.value) <= allowed
+    message = (
+        f"{wording.name(now.name)}较上年增减填的是{wording.amount(typed.value, now.kind, now.unit)}，"
+        f"按本年数减上年决算数是{wording.amount(computed, now.kind, now.unit)}" + ("（尾差）" if is_rounding else "")
+    )
+    hint = ROUNDING_HINT if is_rounding else "上年决算数和较上年增减只填一个就够了，请核对后删去一个"
+    severity = Severity.NOTE if is_rounding else Severity.ERROR
+    yield Found(Finding("K39", severity, message, case.accuracy.path(typed.name), hint), (typed.name, then.name))
+
+
+CARRIED = Rule(
+    code="K38",
+    title="年初结转和结余等于上年年末结转和结余",
+    source="部门决算公开表格的勾稽关系 K38；会计差错更正等调整除外",
+    severity=Severity.WARNING,
+    run=carried,
+    passing="""
+结转结余: {年初结转和结余: 10.00}
+上年: {结转结余: {年末结转和结余: 10.00}}
+""",
+    failing="""
+结转结余: {年初结转和结余: 10.00}
+上年: {结转结余: {年末结转和结余: 12.00}}
+""",
+)
+QUOTED = Rule(
+    code="K39",
+    title="引用的上年数与上年报告一致，增减等于两年之差",
+    source="部门决算公开表格的勾稽关系 K39",
+    severity=Severity.WARNING,
+    run=quoted,
+    passing="""
+机关运行经费: {决算数: 79.43, 上年决算数: 62.28, 较上年增减: 17.15, 原因: 工作业务量增加}
+""",
+    failing="""
+机关运行经费: {决算数: 79.43, 上年决算数: 60.28, 较上年增减: 17.15, 原因: 工作业务量增加}
+""",
+)
