@@ -36,16 +36,19 @@ class Drawn:
         return {**self.charts, **self.downloads}
 
 
-def draw(document: Document) -> Drawn:
-    """Return a report's charts as SVG, and its PDF, JSON and CSV.
+def draw(document: Document, *, with_pdf: bool = True) -> Drawn:
+    """Return a report's charts as SVG, and its PDF (which a preview does without), JSON and CSV.
 
     Raises:
         MissingFont, MissingGlyph: the PDF cannot be printed whole.
     """
     drawings = {chart.key: render_chart(chart) for chart in charts_of(document)}
     facts = render_facts(document)
-    settings = PrintSettings(date=file_date(document), attachments={"facts.json": facts})
-    downloads = {"downloads/report.pdf": render_pdf(document, drawings, settings), "downloads/facts.json": facts}
+    downloads: dict[str, bytes] = {}
+    if with_pdf:
+        settings = PrintSettings(date=file_date(document), attachments={"facts.json": facts})
+        downloads["downloads/report.pdf"] = render_pdf(document, drawings, settings)
+    downloads["downloads/facts.json"] = facts
     for table in tables_of(document):
         downloads[f"downloads/{table.key}.csv"] = render_csv(table)
     folder = address_of(document).folder

@@ -82,16 +82,16 @@ def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Pla
     reader.findings += found
     state = str(loaded.report.state)
     try:
-        inputs = _inputs(loaded, shared, slugs, _prior(files, shared, slugs))
+        inputs = _inputs(loaded, shared, slugs, _prior(files, shared, slugs, loaded))
         document, noticed = lay_out(inputs)
-        reader.findings += [*noticed, *check(loaded, inputs, document)]
+        found = check(loaded, inputs, document, [*reader.findings, *noticed])
     except (UnknownNameError, FormulaError, KeyError) as error:
         message = f"样式里有写错的地方，这份报告没有写出来：{str(error).strip(chr(39))}"
         reader.findings.append(Finding("T001", Severity.ERROR, message, f"data/regions/{slugs.region}/region.yml#/样式",
                                        "请核对样式里〔〕中的名称、句式和表式"))  # fmt: skip
         return Plan(slugs, _placed(reader, reader.findings), None, state, published_on)
     folder = f"data/regions/{slugs.address}/report.yml"
-    found = [finding if finding.path else _at(finding, folder) for finding in reader.findings]
+    found = [finding if finding.path else _at(finding, folder) for finding in found]
     return Plan(slugs, _placed(reader, found), document, state, published_on, _sources(reader, document))
 
 
@@ -119,13 +119,14 @@ def _inputs(loaded: Loaded, shared: Shared, slugs: Slugs, prior: Figures | None)
     )
 
 
-def _prior(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Figures | None:
-    """Return last year's figures from last year's own report; its errors are none of this year's."""
+def _prior(files: Mapping[str, bytes], shared: Shared, slugs: Slugs, loaded: Loaded) -> Figures | None:
+    """Return last year's figures from its own report or a predecessor's; errors there are none of this year's."""
     before = str(int(slugs.year) - 1)
-    if f"data/regions/{slugs.region}/{slugs.department}/{before}/accounts.yml" not in files:
-        return None
-    loaded = load_report(Reader(files), shared, slugs.region, slugs.department, before)
-    return Figures(loaded.facts, formulas_of(loaded.style.formulas)) if loaded else None
+    for department in (slugs.department, *loaded.department.predecessors):
+        if f"data/regions/{slugs.region}/{department}/{before}/accounts.yml" in files:
+            last = load_report(Reader(files), shared, slugs.region, department, before)
+            return Figures(last.facts, formulas_of(last.style.formulas)) if last else None
+    return None
 
 
 def _date(loaded: Loaded, slugs: Slugs) -> tuple[dt.date | None, list[Finding]]:

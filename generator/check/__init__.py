@@ -35,7 +35,9 @@ def check(
     A pure function: the same report gives the same findings in the same order.
 
     Args:
-        loaded: the report as typed. inputs: what it was laid out from. document: as laid out.
+        loaded: the report as typed.
+        inputs: what it was laid out from.
+        document: as laid out.
         earlier: findings of reading and layout; given, they come first, may be waived too, and a waiver that no
             finding answers to is found whatever its code.
     """

@@ -133,7 +133,7 @@ class Accuracy:
 
 
 def accuracy_of(printer: Printer) -> Accuracy:
-    """Return the accuracy of a report's figures: in its printed unit its style says the place, else the finest typed."""
+    """Return the accuracy of a report: its style says the place of the printed unit, typed amounts that of others."""
     finest: dict[str, Decimal] = {}
     for fact in printer.figures.facts.by_address.values():
         typed = fact.quantity

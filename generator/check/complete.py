@@ -41,8 +41,9 @@ def unexplained(case: Case) -> Iterator[Found]:
         if not changes or is_told:
             continue
         name, base, value = changes[0]
-        message = f"{case.wording.name(name)}{base}{'增加' if value > 0 else '减少'}{case.wording.amount(abs(value))}，没有写原因"
-        hint = f"请在“原因”下面写：{name}: ……（为什么{'增加' if value > 0 else '减少'}）"
+        way = "增加" if value > 0 else "减少"
+        message = f"{case.wording.name(name)}{base}{way}{case.wording.amount(abs(value))}，没有写原因"
+        hint = f"请在“原因”下面写：{name}: ……（为什么{way}）"
         path = case.accuracy.path(f"{name}.{base}.差额") or case.accuracy.path(name) or f"{case.accounts}#"
         yield Found(Finding(code, Severity.WARNING, message, path, hint), (name,))
 

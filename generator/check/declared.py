@@ -74,9 +74,9 @@ def _places(case: Case) -> set[str]:
     """Return every name by which a section, table or chart may be meant."""
     style = case.inputs.style
     found = {*style.sections, *style.tables, *style.charts}
-    for form in (*style.sections.values(), *style.tables.values(), *style.charts.values()):
-        found.add(form.slug)
-    return found | {form.title for form in style.tables.values()}
+    found.update(section.slug for section in style.sections.values())
+    found.update(chart.slug for chart in style.charts.values())
+    return found.union(*((table.slug, table.title) for table in style.tables.values()))
 
 
 def differing(case: Case) -> Iterator[Found]:
@@ -134,7 +134,7 @@ def _read(case: Case, item: Published, figure: Figure) -> Decimal | None:
 
 
 def _half(case: Case, item: Published, figure: Figure) -> Decimal:
-    """Return half of the last place that a published value prints; a bare 100 counts as printed to the style's places."""
+    """Return half of the last place that a published value prints; a bare `100` has the style's places."""
     if figure.kind == "money":
         read = quantity(item.printed, case.facts.unit)
         if isinstance(read, AmountProblem) or case.facts.unit == "元":

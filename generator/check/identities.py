@@ -1,6 +1,6 @@
 """Identities of the style (勾稽关系): formulas that must hold between figures of equal scope."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -66,9 +66,21 @@ def written_out(comparison: Comparison, figures: Figures) -> Iterator[Comparison
     if not word:
         yield comparison
         return
-    codes = {code for row in figures.shape.functional.values() for code in row if len(code) == EVERY[word]}
+    rows = figures.shape.functional
+    if not all(_has_rows(name, word, rows) for name in names):
+        return
+    codes = {code for row in rows.values() for code in row if len(code) == EVERY[word]}
     for code in sorted(codes):
         yield Comparison(_with(comparison.left, word, code), comparison.mark, _with(comparison.right, word, code))
+
+
+def _has_rows(name: str, word: str, rows: Mapping[tuple[str, str], frozenset[str]]) -> bool:
+    """Return whether the table that a name's rows stand in was typed; 财政拨款 is made of other tables."""
+    if word not in name.split("."):
+        return True
+    address = parse_name(".".join(part for part in name.split(".") if part != word))
+    fund = "" if address.measure == "income" else address.fund
+    return fund in {"fiscal", "nonfiscal"} or (address.measure, fund) in rows
 
 
 def _with(expression: Expression, word: str, code: str) -> Expression:

@@ -10,7 +10,8 @@ def check_region(roster: tuple[str, ...], departments: Iterable[str], region: st
     """Return a finding for each unit of a roster without any report, and a note for each report of a unit not on it.
 
     Args:
-        roster: folder names of the units obliged to publish. departments: folder names that hold a report.
+        roster: folder names of the units obliged to publish.
+        departments: folder names that hold a report.
         region: folder name of the region.
     """
     present = sorted(set(departments))

@@ -16,7 +16,8 @@ def placed(findings: Iterable[Finding], trees: Mapping[str, Tree]) -> list[Findi
     """Return the findings with file, line and column filled in, as far as their paths lead.
 
     Args:
-        findings: of any layer. trees: path of a file → what was read there.
+        findings: of any layer.
+        trees: path of a file → what was read there.
     """
     return [
         finding if finding.place or not finding.path else replace(finding, place=locate(finding.path, trees))

@@ -91,7 +91,11 @@ def _wholes(case: Case) -> list[Address]:
     """
     found = dict.fromkeys(address for address in case.facts.by_address if address.measure != "other")
     found.update(dict.fromkeys(_published(case)))
-    totals = dict.fromkeys(address.with_(functional="") if address.functional else address for address in found)
+    totals = dict.fromkeys(
+        address.with_(functional="") if address.functional else address
+        for address in found
+        if address.version == "outturn"  # budgets and changes stand in one table only
+    )
     waiting = list(totals)
     for address in waiting:
         for above in _above(address):
@@ -127,17 +131,10 @@ def _above(address: Address) -> Iterator[Address]:
 
 def _may_differ(case: Case, way: str, address: Address, parts: Parts) -> bool:
     """Return whether a split is worth adding up: whether any of its parts may have been typed by itself."""
-    facts = case.facts.by_address
     if way == "fund" and address.measure == "expenditure" and not address.fund:
         return False  # nobody publishes expenditure from other money by itself
-    if way != "nature":
-        return True
-    if not address.functional:
-        return any(part in facts for part in parts.addresses)
-    typed = case.figures.at(address)
-    return typed.origin in {Origin.TYPED, Origin.PUBLISHED} and any(
-        part in facts for part in (*parts.addresses, *(_below(case, part) for part in parts.addresses)) if part
-    )
+    # Natures that stand only in the rows below are added up by the rows.
+    return way != "nature" or any(part in case.facts.by_address for part in parts.addresses)
 
 
 def _way(address: Address, parts: Parts) -> str:

@@ -3,7 +3,7 @@
     comparison = expression [ ("=" | "≤" | "≥" | "<" | ">") expression ]
     expression = term { ("+" | "−") term }
     term       = factor { ("×" | "÷") factor }
-    factor     = number | name | "(" expression ")" | "合计(" name { "," name } ")"
+    factor     = number | name | "(" expression ")" | "合计(" expression { "," expression } ")"
 
 A name is a dotted official name such as `支出.一般公共预算.基本支出`. Derived figures, identities, a region's own
 identities and scoring criteria are written in it, so `explain`, the check and workbooks speak from one source.
@@ -14,13 +14,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+MARKS = r"()+\-−＋－×÷*/=＝≤≥<>＜＞,，"
 TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![^\s()+\-−×÷*/=≤≥<>,])|(?P<sum>合计)\(|(?P<mark>[()+\-−×÷*/=≤≥<>,])|(?P<name>[^\s()+\-−×÷*/=≤≥<>,]+))"
+    rf"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)(?![^\s{MARKS}])|(?P<sum>合计)\s*\("
+    rf"|(?P<mark>[<>]=|[{MARKS}])|(?P<name>[^\s{MARKS}]+))"
 )
-SAME_MARK = {"-": "−", "*": "×", "/": "÷"}
+#: what keyboards and input methods give → the mark that is meant.
+SAME_MARK = {
+    "-": "−", "－": "−", "＋": "+",
+    "*": "×", "/": "÷", "＝": "=", "<=": "≤", ">=": "≥", "＜": "<", "＞": ">", "，": ",",
+}  # fmt: skip
 COMPARISONS = ("=", "≤", "≥", "<", ">")
 MAX_LENGTH = 2000
 MAX_DEPTH = 40
+#: a chain of sums is as deep as it is long: bounded, so that no formula exhausts the stack.
+MAX_TOKENS = 400
 
 
 class FormulaError(ValueError):
@@ -84,6 +92,7 @@ def parse_comparison(text: str) -> Comparison:
     left = reader.expression(0)
     mark = reader.take(*COMPARISONS)
     if mark is None:
+        reader.end()
         message = f"公式“{text}”里没有 = ≤ ≥ < >"
         raise FormulaError(message)
     right = reader.expression(0)
@@ -142,6 +151,9 @@ class _Reader:
             kind = str(match.lastgroup)
             self.tokens.append((kind, SAME_MARK.get(match[kind], match[kind])))
             position = match.end()
+        if len(self.tokens) > MAX_TOKENS:
+            message = f"公式太长（{len(self.tokens)}个词），最多{MAX_TOKENS}个"
+            raise FormulaError(message)
         self.next = 0
 
     def take(self, *marks: str) -> str | None:
@@ -202,5 +214,5 @@ class _Reader:
             FormulaError: something follows the formula.
         """
         if self.next < len(self.tokens):
-            message = f"公式“{self.text}”在“{self.tokens[self.next][1]}”之后多出了内容"
+            message = f"公式“{self.text}”从“{self.tokens[self.next][1]}”起多出了内容"
             raise FormulaError(message)

@@ -18,6 +18,8 @@ from generator.model.style import Style
 
 RecordT = TypeVar("RecordT")
 Texts = Mapping[str, bytes]
+#: parts of data/styles/NAME/FILE; a year stands between name and file.
+STYLE_DEPTH = 4
 
 
 @dataclass(slots=True)
@@ -68,12 +70,14 @@ class Shared:
 
     Attributes:
         site: settings of the site. terms: shared glossary. classification: codes. levels: raw style levels by name.
+        faults: what is wrong with the files of a style level, by its name; it stops the reports that use the level.
     """
 
     site: Site
     terms: tuple[TermRow, ...]
     classification: Classification
     levels: Mapping[str, Level]
+    faults: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ def load_shared(reader: Reader) -> Shared:
     terms = _part(reader, tuple[TermRow, ...], glossary, "data/glossary.yml", "名词解释", ())
     functional = _codes(reader, "data/classification/functional.yml", "功能分类")
     economic = _codes(reader, "data/classification/economic.yml", "经济分类")
-    return Shared(site, terms, Classification(functional, economic), _levels(reader))
+    levels, faults = _levels(reader)
+    return Shared(site, terms, Classification(functional, economic), levels, faults)
 
 
 def _part(reader: Reader, kind: Any, tree: object, path: str, key: str, default: Any) -> Any:
@@ -113,18 +118,22 @@ def _codes(reader: Reader, path: str, key: str) -> Mapping[str, ClassEntry]:
     return found
 
 
-def _levels(reader: Reader) -> dict[str, Level]:
-    """Return the raw trees of each style level: files in its folder, and in folders of its named by a year."""
+def _levels(reader: Reader) -> tuple[dict[str, Level], dict[str, tuple[Finding, ...]]]:
+    """Return the raw trees of each style level, those in folders named by a year with it, and their faults."""
     levels: dict[str, list[tuple[int | None, Mapping[str, Any]]]] = {}
+    faults: dict[str, tuple[Finding, ...]] = {}
     for path in sorted(reader.files):
         parts = path.split("/")
-        if parts[:2] != ["data", "styles"] or not path.endswith(".yml"):
+        if parts[:2] != ["data", "styles"] or len(parts) < STYLE_DEPTH or not path.endswith(".yml"):
             continue
-        year = int(parts[3]) if len(parts) > 4 and parts[3].isdigit() else None  # noqa: PLR2004 - data/styles/NAME/YEAR/FILE
-        tree = reader.tree(path)
+        year = int(parts[3]) if len(parts) > STYLE_DEPTH and parts[3].isdecimal() else None
+        apart = Reader(reader.files)
+        tree = apart.tree(path)
+        if apart.findings:
+            faults[parts[2]] = (*faults.get(parts[2], ()), *apart.findings)
         if isinstance(tree, dict):
             levels.setdefault(parts[2], []).append((year, tree))
-    return {name: tuple(trees) for name, trees in levels.items()}
+    return {name: tuple(trees) for name, trees in levels.items()}, faults
 
 
 def load_report(reader: Reader, shared: Shared, region: str, department: str, year: str) -> Loaded | None:
@@ -170,6 +179,7 @@ def load_report(reader: Reader, shared: Shared, region: str, department: str, ye
         for name in names
         if name not in shared.levels
     ]
+    reader.findings += [fault for name in names for fault in shared.faults.get(name, ())]
     style, found = merged_style((shared.levels.get(name, ()) for name in names), report.year, report.style)
     reader.findings += found
     if style is None:

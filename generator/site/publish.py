@@ -9,12 +9,14 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from generator.build.report import Plan, Slugs
-from generator.findings import Finding
+from generator.check.report import render_text
+from generator.findings import Finding, has_error
 from generator.load.reading import Reader, load_shared
 from generator.model.identity import Site
 from generator.model.summary import Summary
 from generator.pages.sitepages import write_site_pages
 from generator.site import mkdocs, pagefind, sitemap
+from generator.site.errors import SiteError
 from generator.site.published import Published, carry_over, published, read_published, write_published
 from generator.site.switch import SITE, current, new_version, switch
 from generator.site.tree import write_tree
@@ -89,6 +91,8 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
     reader = Reader(project.shared)
     shared = load_shared(reader)
     result.findings += reader.findings
+    if has_error(reader.findings):  # site.yml, glossary and classification concern every report
+        raise SiteError(render_text(reader.findings))
     made = _make(project, settings, which, progress, result)
     environment = environment_of(shared.site)
     extra = extra_of(shared.site)
@@ -154,7 +158,9 @@ def _make(
 ) -> dict[str, Made]:
     """Return the reports that can be published, by address; the others are named in the result."""
     made: dict[str, Made] = {}
-    for done, one in enumerate(make_all(project, which, settings.store, settings.workers), 1):
+    for done, one in enumerate(
+        make_all(project, which, settings.store, settings.workers, with_pdf=not settings.drafts), 1
+    ):
         progress("生成报告", done, len(which))
         result.plans.append(one.plan)
         address = one.slugs.address

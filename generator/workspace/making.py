@@ -43,12 +43,13 @@ class Order:
 
     Attributes:
         shared: files that all reports share. cache: folder of the cache.
-        prints: fingerprints of code, templates, locked libraries and fonts.
+        prints: fingerprints of code, templates, locked libraries and fonts. with_pdf: False for a preview.
     """
 
     shared: Mapping[str, bytes]
     cache: str
     prints: str
+    with_pdf: bool = True
 
 
 def code_print(root: Path) -> str:
@@ -78,7 +79,9 @@ def plan_all(project: Project, which: Sequence[Slugs]) -> Iterator[Plan]:
         yield plan_report(project.files_of(slugs), shared, slugs)
 
 
-def make_all(project: Project, which: Sequence[Slugs], cache: Path, workers: int) -> Iterator[Made]:
+def make_all(
+    project: Project, which: Sequence[Slugs], cache: Path, workers: int, *, with_pdf: bool = True
+) -> Iterator[Made]:
     """Yield what became of each report, in the order in which they are done.
 
     Args:
@@ -86,8 +89,9 @@ def make_all(project: Project, which: Sequence[Slugs], cache: Path, workers: int
         which: the reports to make.
         cache: folder of the cache.
         workers: processes; 1 works in this one.
+        with_pdf: whether PDFs are made.
     """
-    order = Order(project.shared, str(cache), code_print(project.root))
+    order = Order(project.shared, str(cache), code_print(project.root), with_pdf)
     years = _years(project)
     tasks = (
         delayed(make_report)(order, slugs, project.files_of(slugs), years[slugs.region, slugs.department])
@@ -113,11 +117,11 @@ def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes], years: t
     if plan.document is None or has_error(plan.findings):
         return Made(slugs, plan)
     cache = Cache(Path(order.cache))
-    printed = key("document", order.prints, repr(plan.document))
+    printed = key("document", order.prints, str(order.with_pdf), repr(plan.document))
     drawn_files = cache.get(key("drawn", printed))
     if drawn_files is None:
         try:
-            drawn_files = draw(plan.document).files
+            drawn_files = draw(plan.document, with_pdf=order.with_pdf).files
         except (MissingGlyph, MissingFont) as error:
             finding = Finding(
                 "P001",

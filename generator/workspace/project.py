@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.report import Slugs
+from generator.load.reading import Reader
+from generator.model.identity import Department
 
 #: larger files are not read at all: nothing an editor types comes near.
 MOST_BYTES = 20_000_000
@@ -47,8 +49,18 @@ class Project:
         department = f"{base}/{slugs.department}"
         before = f"{department}/{int(slugs.year) - 1}"
         names = [f"{base}/region.yml", f"{department}/department.yml"]
-        folders = (f"{department}/{slugs.year}/", f"{before}/")
+        former = [f"{base}/{name}/" for name in self._predecessors(f"{department}/department.yml")]
+        earlier = [f"{folder}{int(slugs.year) - 1}/" for folder in former]
+        names += [f"{folder}department.yml" for folder in former]
+        folders = (f"{department}/{slugs.year}/", f"{before}/", *earlier)
         return {path: content for path, content in self.files.items() if path in names or path.startswith(folders)}
+
+    def _predecessors(self, path: str) -> tuple[str, ...]:
+        """Return the folder names of the departments that a department grew out of."""
+        if path not in self.files:
+            return ()
+        record = Reader({path: self.files[path]}).record(Department, path)
+        return record.predecessors if record else ()
 
 
 def read_project(root: Path) -> Project:
