@@ -6,7 +6,8 @@ nothing else, so it can be cached by them, built in any order, in parallel, on a
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.check import check
@@ -24,6 +25,8 @@ from generator.model.blocks import Document
 from generator.model.identity import State
 
 UNKNOWN_DATE = "未公布"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FOLDER = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Pla
     if loaded is None:
         return Plan(slugs, _placed(reader, reader.findings))
     published_on, found = _date(loaded, slugs)
-    reader.findings += found
+    reader.findings += [*found, *_unusable(slugs)]
     state = str(loaded.report.state)
     try:
         inputs = _inputs(loaded, shared, slugs, _prior(files, shared, slugs, loaded))
@@ -125,20 +128,42 @@ def _prior(files: Mapping[str, bytes], shared: Shared, slugs: Slugs, loaded: Loa
     for department in (slugs.department, *loaded.department.predecessors):
         if f"data/regions/{slugs.region}/{department}/{before}/accounts.yml" in files:
             last = load_report(Reader(files), shared, slugs.region, department, before)
-            return Figures(last.facts, formulas_of(last.style.formulas)) if last else None
+            try:
+                return Figures(last.facts, formulas_of(last.style.formulas)) if last else None
+            except (UnknownNameError, FormulaError):
+                return None
     return None
 
 
+def _unusable(slugs: Slugs) -> Iterator[Finding]:
+    """Yield a finding for each folder name that cannot be part of an address."""
+    for name in (slugs.region, slugs.department):
+        if not FOLDER.fullmatch(name):
+            message = f"文件夹名“{name}”不能用作网址"
+            hint = "文件夹名只用小写英文字母、数字和减号，例如 hrss；中文名称写在文件里"
+            yield Finding("R014", Severity.ERROR, message, f"data/regions/{slugs.address}/report.yml#", hint)
+
+
 def _date(loaded: Loaded, slugs: Slugs) -> tuple[dt.date | None, list[Finding]]:
-    text = loaded.report.published_on
-    if text == UNKNOWN_DATE:
-        return None, []
+    """Return the date of publication, None when unknown, and a finding for each date that is none."""
+    typed = {"公开日期": loaded.report.published_on, "批复日期": loaded.report.approved_on}
+    dates = {key: _day(text) for key, text in typed.items() if text != UNKNOWN_DATE}
+    hint = "请写成 2024-09-20 这样的日期；不知道时写“未公布”"
+    path = f"data/regions/{slugs.address}/report.yml#/"
+    found = [
+        Finding("R013", Severity.ERROR, f"{key}“{typed[key][:20]}”不是日期", f"{path}{key}", hint)
+        for key, day in dates.items()
+        if day is None
+    ]
+    return dates.get("公开日期"), found
+
+
+def _day(text: str) -> dt.date | None:
+    """Return the day that `2024-09-20` means, or None; Python alone would take `20240920` and weeks as well."""
     try:
-        return dt.date.fromisoformat(text), []
+        return dt.date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:
-        path = f"data/regions/{slugs.address}/report.yml#/公开日期"
-        hint = "请写成 2024-09-20 这样的日期；不知道时写“未公布”"
-        return None, [Finding("R013", Severity.ERROR, f"公开日期“{text[:20]}”不是日期", path, hint)]
+        return None
 
 
 def _placed(reader: Reader, findings: list[Finding]) -> tuple[Finding, ...]:

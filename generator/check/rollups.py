@@ -33,7 +33,6 @@ TITLES = {
     "K12": "人员经费、公用经费等于所含各类之和",
     "K13": "人员经费加公用经费等于基本支出",
     "K15": "“三公”经费合计等于各分项之和",
-    "K20": "收入合计等于收入决算表的合计",
     "K21": "财政拨款收入等于收入决算表的财政拨款收入合计",
     "K22": "各项非财政拨款收入等于收入决算表同一栏的合计",
     "K23": "支出合计等于支出决算表各科目之和",
@@ -42,19 +41,20 @@ TITLES = {
     "K28": "国有资本经营预算财政拨款支出等于其支出决算表各科目之和",
     "K29": "财政拨款支出等于三种预算支出之和",
     "K36": "车辆合计等于各类用车之和",
-    "K37": "政府采购支出总额等于货物、工程、服务之和",
     "K41": "合计等于各分项之和",
 }
+#: income is compared source by source, so its grand total (K20) need not be.
 BY_FUNCTION = {
-    ("income", ""): "K20", ("income", "fiscal"): "K21", ("income", "nonfiscal"): "K21",
+    ("income", "fiscal"): "K21",
     ("expenditure", ""): "K23", ("expenditure", "general"): "K26", ("expenditure", "funds"): "K27",
     ("expenditure", "capital"): "K28", ("expenditure", "fiscal"): "K29",
 }  # fmt: skip
-BY_ITEM = {"three_public": "K15", "procurement": "K37", "asset_vehicles": "K36"}
+BY_ITEM = {"three_public": "K15", "asset_vehicles": "K36"}
 BY_FUND = {"income": "K01", "opening": "K08", "closing": "K08", "expenditure": "K29"}
 FUND_OF = {part: whole for whole, parts in FUND_PARTS.items() for part in parts}
 GROUP_OF = {part: whole for whole, parts in ECONOMIC_PARTS.items() for part in parts}
 ITEM_OF = {(measure, part): whole for (measure, whole), parts in ITEM_PARTS.items() for part in parts}
+HINT = "请核对合计和各部分，看哪一个录错或漏录；原件确实如此的，写进“公布值”并说明原因"
 #: as many parts as a message lists one by one.
 MOST_LISTED = 4
 
@@ -71,6 +71,7 @@ class _Sum:
 def rollups(case: Case) -> Iterator[Found]:
     """Yield each whole that differs from the sum of parts which it does not follow from itself."""
     said = sums(case)
+    wrong: set[str] = set()
     for address in _wholes(case):
         figure = case.figures.at(address)
         if figure.value is None:
@@ -80,8 +81,17 @@ def rollups(case: Case) -> Iterator[Found]:
             if not _may_differ(case, way, address, parts):
                 continue
             names = frozenset(part.name for part in parts.addresses)
-            if names != frozenset(figure.inputs) and (figure.name, names) not in said:
-                yield from _compared(case, way, address, figure, _added(case, parts))
+            if names == frozenset(figure.inputs) or (figure.name, names) in said:
+                continue
+            if not _is_typed(figure) and names & wrong:
+                continue  # the same difference, seen one level higher
+            for found in _compared(case, way, address, figure, _added(case, parts)):
+                wrong.add(figure.name)
+                yield found
+
+
+def _is_typed(figure: Figure) -> bool:
+    return figure.origin in {Origin.TYPED, Origin.PUBLISHED}
 
 
 def _wholes(case: Case) -> list[Address]:
@@ -147,11 +157,13 @@ def _compared(case: Case, way: str, address: Address, figure: Figure, added: _Su
         return
     names = [part.name for part in added.parts]
     leaves = frozenset().union(*(case.accuracy.leaves(name) for name in names))
-    if figure.origin not in {Origin.TYPED, Origin.PUBLISHED} and leaves == case.accuracy.leaves(figure.name):
+    if not _is_typed(figure) and leaves == case.accuracy.leaves(figure.name):
         return
     allowed = case.accuracy.error(figure.name) + sum((case.accuracy.error(name) for name in names), Decimal(0))
     is_rounding = abs(figure.value - added.value) <= allowed
-    yield _say(case, _code(address, way), way, figure, added, is_rounding=is_rounding)
+    # A total that nobody typed follows from the rows of its table: two tables are compared.
+    code = _code(address, way if _is_typed(figure) or address.functional or way == "economic" else "functional")
+    yield _say(case, code, way, figure, added, is_rounding=is_rounding)
 
 
 def _added(case: Case, parts: Parts) -> _Sum | None:
@@ -198,12 +210,7 @@ def _say(case: Case, code: str, way: str, figure: Figure, added: _Sum, *, is_rou
     # What was published stays as it was published, errors included; only typed amounts must agree.
     is_kept = figure.origin is Origin.PUBLISHED or any(part.origin is Origin.PUBLISHED for part in added.parts)
     severity = Severity.NOTE if is_rounding else Severity.WARNING if is_kept else Severity.ERROR
-    hint = (
-        ROUNDING_HINT
-        if is_rounding
-        else "请核对合计和各部分，看哪一个录错或漏录；原件确实如此的，写进“公布值”并说明原因"
-    )
-    return Found(Finding(code, severity, message, path, hint), names)
+    return Found(Finding(code, severity, message, path, ROUNDING_HINT if is_rounding else HINT), names)
 
 
 def _part(case: Case, part: Figure) -> str:

@@ -8,6 +8,7 @@ from generator.figures.figure import Figure
 from generator.figures.printing import Printer
 from generator.findings import Finding, Severity
 from generator.grid.naming import Naming
+from generator.load.node import pointer
 from generator.model.blocks import FigureEntry
 from generator.model.identity import Department, Region, Report, TermRow
 from generator.model.style import Style
@@ -71,7 +72,14 @@ class Desk:
 
     def complain(self, code: str, message: str, hint: str, severity: Severity = Severity.WARNING) -> None:
         """Add a finding about the report as a whole, once."""
-        finding = Finding(code, severity, message, hint=hint)
+        self._add(Finding(code, severity, message, hint=hint))
+
+    def reject(self, text: str, message: str, hint: str) -> None:
+        """Add an error in a typed text, by its name, once."""
+        file = f"data/regions/{'/'.join(self.inputs.slugs)}/texts.yml"
+        self._add(Finding("T002", Severity.ERROR, message, pointer(file, text), hint))
+
+    def _add(self, finding: Finding) -> None:
         if finding not in self.findings:
             self.findings.append(finding)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from generator.document.cards import cards_of
 from generator.document.desk import Desk, Inputs, words_of
 from generator.document.entries import entries_of
+from generator.document.form import check_form
 from generator.document.sections import lay_out_sections
 from generator.findings import Finding
 from generator.model.blocks import Document, FigureEntry
@@ -18,6 +19,7 @@ def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
     Raises:
         UnknownNameError: a pattern or table form of the style names nothing (a fault of the style, not of the data).
     """
+    check_form(inputs.style)
     desk = Desk(inputs, words_of(inputs))
     parts = lay_out_sections(desk)
     cards = tuple(cards_of(desk, parts))

@@ -78,7 +78,7 @@ def _blocks(desk: Desk, content: Content, name: str, style: SectionStyle) -> Ite
     elif content.each:
         yield from _items(desk, content, where)
     elif content.text:
-        yield from _typed(desk, desk.inputs.texts.get(content.text, ""), where)
+        yield from _typed(desk, content.text, where)
     elif content.chart:
         yield from chart_of(desk, content.chart)
     elif content.table:
@@ -106,18 +106,20 @@ def _items(desk: Desk, content: Content, where: tuple[str, ...]) -> Iterator[Par
         yield from _paragraph(desk, (content.sentence,), Spot(where, name, number))
 
 
-def _typed(desk: Desk, text: str, where: tuple[str, ...]) -> Iterator[Paragraph]:
+def _typed(desk: Desk, name: str, where: tuple[str, ...]) -> Iterator[Paragraph]:
     """Yield the paragraphs of a typed text, its references to figures resolved."""
-    for line in text.splitlines():
+    for line in desk.inputs.texts.get(name, "").splitlines():
         if not line.strip():
             continue
         try:
             spans = tuple(fill(desk, line.strip(), Spot(where)))
-        except (MissingError, UnknownNameError) as error:
-            desk.complain("T002", f"正文里的引用“{error}”没有对应的数", "请核对〔〕里的名称")
+        except MissingError as missing:
+            desk.reject(name, f"正文引用了〔{missing}〕，这个数没有公布", "请补上这个数，或改写这句话")
             spans = (Span(line.strip()),)
-        level = _level(line.strip())
-        yield Paragraph(spans, level=level)
+        except UnknownNameError as error:
+            desk.reject(name, f"正文里〔〕的引用读不懂：{error}", "请核对〔〕里的名称，如〔三公.财政拨款.公务接待费〕")
+            spans = (Span(line.strip()),)
+        yield Paragraph(spans, level=_level(line.strip()))
 
 
 def _level(line: str) -> int:

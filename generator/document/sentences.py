@@ -7,7 +7,7 @@ place (本项, 序号, 类.编码 …), a 用语, a figure, another pattern. Wha
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.document.cases import case_of, text_for
 from generator.document.desk import Desk
@@ -99,13 +99,25 @@ def _resolve(desk: Desk, name: str, form: str, spot: Spot) -> Iterator[Span]:
     if name == "序号":
         yield Span(str(spot.number))
     elif name in desk.words:
-        yield from fill(desk, desk.words[name], spot) if "〔" in desk.words[name] else (Span(desk.words[name]),)
+        yield from _word(desk, name, spot)
     elif name in desk.inputs.style.patterns and not is_name(name):
         yield from sentence(desk, name, spot)
     elif name.split(".", maxsplit=1)[0] in {"类", "款", "项"}:
         yield Span(_code_word(desk, name, form, spot))
     else:
         yield from _figure(desk, name, form, spot)
+
+
+def _word(desk: Desk, name: str, spot: Spot) -> Iterator[Span]:
+    """Yield the spans of a 用语, which may hold others, such as the date of 年末日期."""
+    word = desk.words[name]
+    if "〔" not in word:
+        yield Span(word)
+        return
+    if spot.depth > MAX_DEPTH:
+        message = f"用语“{name}”套得太深"
+        raise UnknownNameError(message)
+    yield from fill(desk, word, replace(spot, depth=spot.depth + 1))
 
 
 def _figure(desk: Desk, name: str, form: str, spot: Spot) -> Iterator[Span]:

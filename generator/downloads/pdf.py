@@ -1,6 +1,7 @@
 """A report as a PDF for print and archive: cover, contents with page numbers, running heads, bookmarks, tags."""
 
 import datetime as dt
+import math
 import re
 import warnings
 from collections.abc import Mapping
@@ -15,13 +16,16 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.downloads import fonts, justify
+from generator.downloads.paper import ems
 from generator.downloads.print_texts import Cover, about_of, cover_of, texts_of
 from generator.downloads.print_view import (
+    Entry,
     PrintChart,
     PrintSection,
     PrintTable,
     contents_of,
     is_head,
+    is_worded,
     pieces,
     plain,
     sections_of,
@@ -33,6 +37,8 @@ from generator.model.blocks import Document, Glossary, Notice, Paragraph
 _TEXT_WIDTH_PT = 156 / 25.4 * 72
 _LEFT_PT = 28 / 25.4 * 72
 _PAPER_PT = 210 / 25.4 * 72
+_CONTENTS_WIDTH, _CONTENTS_HEIGHT = 32, 47.0  # room for the lines of the contents, in sizes of type
+_TIGHTEST, _ROOMIEST = 1.3, 1.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ def render_pdf(document: Document, charts: Mapping[str, str], settings: PrintSet
             pdf_variant="pdf/a-3a",
             pdf_identifier=sha256(document.address.encode()).digest()[:16],
             attachments=attached,
+            uncompressed_pdf=True,  # packed once, when the tags are mended
         )
     if fetcher.refused:  # the engine drops a picture that it cannot read, without a word
         raise FatalURLFetchingError(_refusal(fetcher.refused[0]))
@@ -145,8 +152,10 @@ def _markup(
         sections=sections,
         kind_of=_kind,
         is_head=is_head,
+        is_worded=is_worded,
+        leading=_leading(contents_of(sections)),
         plain=plain,
-        pieces=lambda spans: pieces(spans, document.figures),
+        pieces=pieces,
     )
 
 
@@ -172,11 +181,20 @@ def _typography(families: Mapping[str, str], settings: PrintSettings) -> str:
     return f"""
     html {{ font-family: {body}; font-size: {size}pt }}
     @page {{ font-family: {heading}; font-size: 9pt; margin-right: {right:.3f}pt }}
-    @page wide {{ margin-right: 22mm }}
+    @page form {{ margin-right: 20mm }}
+    @page wide {{ margin-right: 18mm }}
     h1, h2, h3, h4, .sub, .ours, .notice, .cover, .title, .number, .corners, .entry1,
     .chart .finding, .chart .subtitle, .chart .caption, .about, .term b {{ font-family: {heading} }}
     table {{ font-family: {table} }}
     """
+
+
+def _leading(entries: tuple[Entry, ...]) -> float:
+    """Return the height of a line of the contents in sizes of type: contents of usual length take one page."""
+    lines = sum(math.ceil((ems(entry.title) + 2 * entry.level) / _CONTENTS_WIDTH) for entry in entries)
+    parts = sum(entry.level == 1 for entry in entries)
+    room = _CONTENTS_HEIGHT - 0.6 * parts
+    return max(_TIGHTEST, min(_ROOMIEST, math.floor(100 * room / max(lines, 1)) / 100))
 
 
 def _quoted(family: str) -> str:

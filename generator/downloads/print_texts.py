@@ -1,6 +1,7 @@
 """Words around a report on paper: cover and closing remarks; and every printed text with its place, for fonts."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,22 +27,37 @@ class Cover:
 
 
 def cover_of(document: Document, publisher: str, date: dt.date) -> Cover:
-    """Return the lines of the cover; publisher and date come from the head block where it has them."""
+    """Return the lines of the cover; publisher and date come from the head block where it has them.
+
+    A date that is not known is left out here and said in the closing remarks.
+    """
     head = dict(document.facts_head)
     name = document.short_name if document.department_name.endswith(document.short_name) else document.department_name
     known = next((head[label] for label in _PUBLISHERS if head.get(label)), publisher)
-    day = next((head[label] for label in _DATES if head.get(label)), f"{date.year}年{date.month}月{date.day}日")
-    title = document.title
-    rest = title.split(document.department_name, 1)[1] if document.department_name in title else title
+    day = next((head[label] for label in _DATES if head.get(label)), date.isoformat())
     return Cover(
         region=document.department_name.removesuffix(name) or document.region_name,
         department=name,
-        rest=rest or f"{document.year}年度",
-        imprint=tuple(line for line in (known, day) if line),
+        rest=f"{document.year}年度{_kind_of(document)}",
+        imprint=tuple(line for line in (known, _day(day)) if line),
         warning="" if document.state == _PUBLIC else f"{document.state}件，尚未公开",
         running=f"{name} · {document.year}年度",
         publisher=known,
     )
+
+
+def _kind_of(document: Document) -> str:
+    """Return what the title says besides the department and the year, such as 部门决算."""
+    rest = document.title.replace(document.department_name, "", 1)
+    return re.sub(rf"^{document.year}\s*年度?|{document.year}\s*年度?$", "", rest.strip()).strip()
+
+
+def _day(text: str) -> str:
+    """Return a date as letters write it; nothing for one that is not known."""
+    found = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text)
+    if found:
+        return f"{int(found[1])}年{int(found[2])}月{int(found[3])}日"
+    return text if any(char.isdigit() for char in text) else ""
 
 
 def about_of(document: Document) -> tuple[str, ...]:
@@ -49,7 +65,11 @@ def about_of(document: Document) -> tuple[str, ...]:
     published = sum(entry.origin == "published" for entry in document.figures.values())
     derived = sum(entry.origin == "derived" for entry in document.figures.values())
     ours = any(not block.official for block in _blocks(document.parts) if isinstance(block, Paragraph))
-    remarks = [document.source_note, *document.trust]
+    remarks = [document.source_note]
+    day = next((text for label, text in document.facts_head if label in _DATES), "")
+    if day and not _day(day):
+        remarks.append(f"公开日期{day}。")
+    remarks += document.trust
     if published:
         remarks.append(
             f"本文件有{published}个数字照原公开文件印出（公布值），与按本文件其他数字推算的结果可能不同；"

@@ -4,17 +4,17 @@ Everything here is still plain text; the template escapes it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.downloads.paper import Lie, Room, lie_of
 from generator.html.charts import chart_note
 from generator.model.blocks import (
     Block,
     Cell,
     Chart,
     Document,
-    FigureEntry,
     Glossary,
     Notice,
     Paragraph,
@@ -23,7 +23,15 @@ from generator.model.blocks import (
     Table,
 )
 
+_MM = 72 / 25.4
+#: room of a page of text, of a page of tables, of a landscape page, and beside a chart; print.css has the margins.
+TALL, FORM = Room(152 * _MM, 225 * _MM), Room(168 * _MM, 241 * _MM)
+WIDE, TWIN = Room(261 * _MM, 168 * _MM), Room(62 * _MM, 225 * _MM)
+_HEADING = {1: 59.0, 2: 43.0}  # height of headings with their margins, in points
+_LAST = 4  # rows that stay together at the end of a table
+
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*")
+_PERCENT = ("%", "％", "‰")
 _OPENING, _CLOSING = "（《「『【〔“", "，。、；：）》」』】〕”"
 _SQUEEZED = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
 
@@ -39,7 +47,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Rows of a table; `tied` rows share a cell that spans them and stay on one page."""
+    """Rows of a table; `tied` rows stay on one page: they share a cell that spans them, or they are the last ones."""
 
     rows: tuple[tuple[Cell, ...], ...]
     tied: bool
@@ -47,12 +55,12 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class PrintTable:
-    """A table as printed: its rows in groups, whether its title stands in a heading, its columns' widths in percent."""
+    """A table as printed: its rows in groups, whether its title stands in a heading, and how it lies on paper."""
 
     table: Table
     groups: tuple[RowGroup, ...]
     titled: bool
-    columns: tuple[float, ...]
+    lie: Lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +74,22 @@ class PrintChart:
 
 @dataclass(frozen=True, slots=True)
 class PrintSection:
-    """A section with prepared blocks; `wide` when its heading stands on a landscape page."""
+    """A section with prepared blocks.
+
+    Attributes:
+        key, title, level: as in the document.
+        form: whether the part holds tables only and takes pages with narrow margins.
+        wide: whether the heading stands on a landscape page.
+        ends_wide: whether the last block lies on one.
+        blocks, sections: what it holds, in order.
+    """
 
     key: str
     title: str
     level: int
+    form: bool
     wide: bool
+    ends_wide: bool
     blocks: tuple["PrintTable | PrintChart | Paragraph | Glossary | Notice", ...]
     sections: tuple["PrintSection", ...]
 
@@ -86,12 +104,12 @@ class Entry:
 
 
 def sections_of(document: Document) -> tuple[PrintSection, ...]:
-    """Return the parts of a document prepared for print."""
-    return tuple(_section(part) for part in document.parts)
+    """Return the parts of a document prepared for print; a part of tables only takes pages with narrow margins."""
+    return tuple(_section(part, form=_only_tables(part)) for part in document.parts)
 
 
 def contents_of(sections: tuple[PrintSection, ...], depth: int = 2) -> tuple[Entry, ...]:
-    """Return the lines of the contents: headings down to `depth`, and every numbered table without one."""
+    """Return the lines of the contents: headings down to `depth`, and every official table without one."""
     entries: list[Entry] = []
     for section in sections:
         if section.title and section.level <= depth:
@@ -99,7 +117,7 @@ def contents_of(sections: tuple[PrintSection, ...], depth: int = 2) -> tuple[Ent
         entries += [
             Entry(f"table-{block.table.key}", block.table.title, min(section.level + 1, 3))
             for block in section.blocks
-            if isinstance(block, PrintTable) and block.table.number and not block.titled
+            if isinstance(block, PrintTable) and (block.table.number or block.table.corners) and not block.titled
         ]
         entries += contents_of(section.sections, depth)
     return tuple(entries)
@@ -116,18 +134,18 @@ def tables_of(sections: tuple[PrintSection, ...]) -> Iterator[PrintTable]:
         yield from tables_of(section.sections)
 
 
-def pieces(spans: tuple[Span, ...], figures: Mapping[str, FigureEntry]) -> tuple[Piece, ...]:
-    """Return spans as pieces: an amount and its unit stay on one line, doubled punctuation is set closer."""
+def pieces(spans: tuple[Span, ...]) -> tuple[Piece, ...]:
+    """Return spans as pieces: an amount with its percent sign stays on one line, doubled punctuation is set closer.
+
+    A unit in words may start the next line, as letters print it: lines kept whole with it could not be justified.
+    """
     kept: list[tuple[str, bool]] = []
-    name = ""
     for span in spans:
         text = span.text
-        if name and not span.figure:
-            unit = next((unit for unit in _units(name, figures) if text.startswith(unit)), "")
-            kept[-1] = (kept[-1][0] + unit, True)
-            text = text[len(unit) :]
-        name = span.figure
-        kept.append((text, bool(name)))
+        if kept and kept[-1][1] and not span.figure and text.startswith(_PERCENT):
+            kept[-1] = (kept[-1][0] + text[0], True)
+            text = text[1:]
+        kept.append((text, bool(span.figure)))
     return tuple(piece for text, keep in kept if text for piece in _squeezed(text, keep=keep))
 
 
@@ -136,15 +154,14 @@ def is_head(cell: Cell) -> bool:
     return cell.kind == "head" or (cell.kind == "name" and bool(cell.text))
 
 
+def is_worded(cell: Cell) -> bool:
+    """Return whether a cell for an amount holds a word instead, such as 未公布, which is set smaller."""
+    return cell.kind in {"amount", "count"} and bool(cell.text) and not any(char.isdigit() for char in cell.text)
+
+
 def plain(text: str) -> tuple[Piece, ...]:
     """Return plain text as pieces."""
-    return pieces((Span(text),), {})
-
-
-def _units(name: str, figures: Mapping[str, FigureEntry]) -> tuple[str, ...]:
-    """Return what may follow a figure as its unit."""
-    entry = figures.get(name)
-    return (entry.unit, "%", "个百分点") if entry and entry.unit else ("%",)
+    return pieces((Span(text),))
 
 
 def _squeezed(text: str, *, keep: bool) -> Iterator[Piece]:
@@ -158,47 +175,81 @@ def _squeezed(text: str, *, keep: bool) -> Iterator[Piece]:
         yield Piece(part, squeezed=end - start == 1 and _SQUEEZED.match(text, start) is not None)
 
 
-def _section(section: Section) -> PrintSection:
-    """Return one section prepared, with its sub-sections."""
-    blocks = tuple(_block(block, section, place) for place, block in enumerate(section.blocks))
-    below = tuple(_section(child) for child in section.sections)
-    first = section.blocks[0] if section.blocks else None
-    wide = isinstance(first, Table) and first.landscape if first else bool(below) and below[0].wide
-    return PrintSection(section.key, section.title, section.level, wide, blocks, below)
+def _only_tables(section: Section) -> bool:
+    """Return whether a part holds nothing but tables and remarks of ours."""
+    held = list(_blocks(section))
+    return any(isinstance(block, Table) for block in held) and all(isinstance(block, Table | Notice) for block in held)
 
 
-def _block(block: Block, section: Section, place: int) -> "PrintTable | PrintChart | Paragraph | Glossary | Notice":
+def _blocks(section: Section) -> Iterator[Block]:
+    """Yield the blocks of a section and those below it."""
+    yield from section.blocks
+    for below in section.sections:
+        yield from _blocks(below)
+
+
+def _section(section: Section, *, form: bool, heads: float = 0.0) -> PrintSection:
+    """Return one section prepared, with its sub-sections; `heads` is how high the headings are that stand above it."""
+    heads += _HEADING.get(section.level, _HEADING[2]) if section.title else 0.0
+    blocks = tuple(
+        _block(block, section, place, FORM if form else TALL, heads if place == 0 else 0.0)
+        for place, block in enumerate(section.blocks)
+    )
+    below = tuple(
+        _section(child, form=form, heads=0.0 if blocks or place else heads)
+        for place, child in enumerate(section.sections)
+    )
+    wide = _wide(blocks[0]) if blocks else bool(below) and below[0].wide
+    ends = below[-1].ends_wide if below else bool(blocks) and _wide(blocks[-1])
+    return PrintSection(section.key, section.title, section.level, form, wide, ends, blocks, below)
+
+
+def _wide(block: object) -> bool:
+    """Return whether a block lies on its side."""
+    return isinstance(block, PrintTable) and block.lie.wide
+
+
+def _block(
+    block: Block, section: Section, place: int, upright: Room, heads: float
+) -> "PrintTable | PrintChart | Paragraph | Glossary | Notice":
     """Return one block prepared; a table right below a heading of the same name needs no title of its own."""
     if isinstance(block, Chart):
         return PrintChart(block, chart_note(block), _twin(block))
     if isinstance(block, Table):
-        return _table(block, titled=place == 0 and _NUMBERING.sub("", section.title) == block.title)
+        titled = place == 0 and _NUMBERING.sub("", section.title) == block.title
+        return _table(block, titled=titled, upright=_below(upright, heads), wide=_below(WIDE, heads))
     return block
 
 
-def _table(table: Table, *, titled: bool) -> PrintTable:
+def _below(room: Room, heads: float) -> Room:
+    """Return the room left below headings."""
+    return Room(room.width, room.height - heads)
+
+
+def _table(table: Table, *, titled: bool, upright: Room, wide: Room) -> PrintTable:
     """Return a table with its rows in groups; an empty one shows its statement in the grid."""
     first = (*table.head, *table.rows)[:1]
     count = sum(cell.colspan for row in first for cell in row)
     rows = table.rows
     if not rows and count and table.state != "unattached":
         rows = ((Cell((Span(table.statement or "本表无数据"),), "text", count),),)
-    widths = table.widths if len(table.widths) == count else (1.0,) * count
-    total = sum(widths) or 1.0
-    return PrintTable(table, _groups(rows), titled, tuple(round(100 * width / total, 3) for width in widths))
+    lie = lie_of(table, rows, upright, wide)
+    return PrintTable(table, _groups(rows, closing=not lie.whole), titled, lie)
 
 
-def _groups(rows: tuple[tuple[Cell, ...], ...]) -> tuple[RowGroup, ...]:
-    """Return rows in groups: those tied by a cell that spans rows stand together."""
+def _groups(rows: tuple[tuple[Cell, ...], ...], *, closing: bool) -> tuple[RowGroup, ...]:
+    """Return rows in groups: those tied by a cell that spans rows, and the last of a table over several pages."""
+    last = len(rows) - _LAST if closing and len(rows) > 2 * _LAST else len(rows)
     groups: list[tuple[bool, list[tuple[Cell, ...]]]] = []
     open_rows = 0
-    for row in rows:
+    for number, row in enumerate(rows):
         reach = max((cell.rowspan for cell in row), default=1) - 1
         tied = reach > 0 or open_rows > 0
-        if groups and (open_rows > 0 or not (tied or groups[-1][0])):
+        ending = number >= last
+        if groups and (open_rows > 0 or number > last or not (tied or ending or groups[-1][0])):
             groups[-1][1].append(row)
         else:
-            groups.append((tied, [row]))
+            groups.append((tied or ending, [row]))
         open_rows = max(open_rows - 1, reach)
     return tuple(RowGroup(tuple(rows), tied) for tied, rows in groups)
 
@@ -214,4 +265,5 @@ def _twin(chart: Chart) -> PrintTable:
         amounts = (Cell((Span(texts.get(name, "")),), "amount") for name in series)
         rows.append((Cell((Span(label),), "name"), *amounts))
     widths = (2.0, *(1.0,) * len(series))
-    return _table(Table(f"{chart.key}-data", chart.finding, head=(head,), rows=tuple(rows), widths=widths), titled=True)
+    twin = Table(f"{chart.key}-data", chart.finding, head=(head,), rows=tuple(rows), widths=widths)
+    return _table(twin, titled=True, upright=TWIN, wide=TWIN)

@@ -1,10 +1,9 @@
 """Which head cells each cell of a table belongs to, worked out from the grid with its spans and bands."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.downloads.print_view import PrintTable, is_head
-from generator.model.blocks import Cell
+from generator.html.layout import Placed, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +17,10 @@ class HeadedCell:
     heads: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A cell at its row and column in the grid."""
-
-    cell: Cell
-    row: int
-    column: int
-
-
 def heads_of(table: PrintTable) -> tuple[tuple[HeadedCell, ...], ...]:
     """Return head rows and body rows as printed; an amount belongs to the heads above it and the names in its band."""
-    head = _placed(table.table.head)
-    body = _placed([row for group in table.groups for row in group.rows])
+    head = place(table.table.head)
+    body = place(tuple(row for group in table.groups for row in group.rows))
     beside = _names_beside(body)
     band = _bands(table)
     return (
@@ -39,47 +29,32 @@ def heads_of(table: PrintTable) -> tuple[tuple[HeadedCell, ...], ...]:
     )
 
 
-def _scope(item: _Placed) -> str:
+def _scope(item: Placed) -> str:
     """Return what a body cell heads."""
     if not is_head(item.cell):
         return ""
     return "Row" if item.cell.kind == "name" else "Column"
 
 
-def _cell(item: _Placed, letter: str, scope: str, heads: tuple[str, ...]) -> HeadedCell:
+def _cell(item: Placed, letter: str, scope: str, heads: tuple[str, ...]) -> HeadedCell:
     """Return a placed cell with its key."""
     return HeadedCell(_key(letter, item), scope, item.cell.colspan, item.cell.rowspan, heads)
 
 
-def _key(letter: str, item: _Placed) -> str:
+def _key(letter: str, item: Placed) -> str:
     """Return the identifier of a cell within its table."""
     return f"{letter}{item.row:04d}-{item.column:02d}"
 
 
-def _placed(rows: Sequence[Sequence[Cell]]) -> list[list[_Placed]]:
-    """Return every cell with its column, cells that reach down from rows above counted."""
-    placed: list[list[_Placed]] = []
-    taken: set[tuple[int, int]] = set()
-    for number, row in enumerate(rows):
-        column, line = 0, []
-        for cell in row:
-            while (number, column) in taken:
-                column += 1
-            line.append(_Placed(cell, number, column))
-            taken |= {(number + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)}
-        placed.append(line)
-    return placed
-
-
 def _bands(table: PrintTable) -> tuple[int, ...]:
     """Return the band of each column: bands stand side by side, such as 收入 and 支出."""
-    widths = table.table.bands or (len(table.columns),)
+    widths = table.table.bands or (len(table.lie.columns),)
     return tuple(number for number, width in enumerate(widths) for _ in range(width))
 
 
-def _names_beside(body: list[list[_Placed]]) -> list[list[_Placed]]:
+def _names_beside(body: list[list[Placed]]) -> list[list[Placed]]:
     """Return the names that stand beside each row, those reaching down from rows above included."""
-    beside: list[list[_Placed]] = [[] for _ in body]
+    beside: list[list[Placed]] = [[] for _ in body]
     for item in (item for row in body for item in row if _scope(item) == "Row"):
         for names in beside[item.row : item.row + item.cell.rowspan]:
             names.append(item)
@@ -87,7 +62,7 @@ def _names_beside(body: list[list[_Placed]]) -> list[list[_Placed]]:
 
 
 def _heads(
-    item: _Placed, head: list[list[_Placed]], beside: list[list[_Placed]], band: tuple[int, ...]
+    item: Placed, head: list[list[Placed]], beside: list[list[Placed]], band: tuple[int, ...]
 ) -> tuple[str, ...]:
     """Return the keys of the heads above a cell and of the names beside it in its band."""
     columns = set(range(item.column, item.column + item.cell.colspan))

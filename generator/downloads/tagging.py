@@ -62,8 +62,13 @@ def mend(raw: bytes, tables: tuple[PrintTable, ...], titles: Mapping[str, str]) 
         _describe_links(pdf, titles)
         _declare(pdf)
         out = BytesIO()
-        packed = pikepdf.ObjectStreamMode.generate
-        pdf.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=packed)
+        pdf.save(
+            out,
+            deterministic_id=True,
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
     return out.getvalue()
 
 

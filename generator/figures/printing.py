@@ -7,12 +7,14 @@ from decimal import Decimal
 from generator.figures.engine import Figures, canonical
 from generator.figures.figure import Figure
 from generator.model.accounts import Published
+from generator.model.address import UnknownNameError
 from generator.model.style import NumberStyle
 from generator.money import NumberFormat, format_number, in_unit
 
 #: kind of figure → name of the format it takes when none is named.
 DEFAULT_FORMATS = {"money": "金额", "percent": "百分比", "count": "原样"}
 AS_TYPED = "原样"
+PLACES = tuple("0123456")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,9 @@ class Printer:
         value = self.in_unit(figure)
         if style.places == AS_TYPED:
             return figure.typed or format(value.normalize(), "f")
+        if style.places not in PLACES:
+            message = f"数字格式“{number_format}”的小数写成了“{style.places}”，应当是 0 到 6，或“原样”"
+            raise UnknownNameError(message)
         printed = format_number(
             value, NumberFormat(int(style.places), trim=style.trim, zero=style.zero, grouping=style.grouping)
         )

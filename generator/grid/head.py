@@ -1,14 +1,16 @@
 """Heads of a table form: nested columns as rows of cells with exact spans."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model.address import dimensions_and_operations
+from generator.model.address import UnknownNameError, dimensions_and_operations
 from generator.model.blocks import Cell, Span
 from generator.model.style import Band, Column
 
 #: what a column may hold besides amounts.
 WORDS = {"名称", "编码", "行次"}
+WIDTH = re.compile(r"[1-9]\d?(\.\d{1,2})?|0\.\d{0,1}[1-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ def leaves_of(bands: tuple[Band, ...]) -> list[tuple[Leaf, ...]]:
         leaves: list[Leaf] = []
         for leaf in (leaf for column in band.columns for leaf in _leaves(column)):
             if leaf.holds in WORDS:
-                leaves.append(Leaf(leaf.holds, width=float(leaf.width)))
+                leaves.append(Leaf(leaf.holds, width=_relative(leaf)))
             else:
                 count += 1
                 dimensions, operations = dimensions_and_operations(leaf.holds)
-                leaves.append(Leaf("", dimensions, float(leaf.width), leaf.zero, str(count), operations))
+                leaves.append(Leaf("", dimensions, _relative(leaf), leaf.zero, str(count), operations))
         found.append(tuple(leaves))
     return found
 
@@ -71,6 +73,18 @@ def _leaves(column: Column) -> Iterator[Column]:
         yield column
     for below in column.below:
         yield from _leaves(below)
+
+
+def _relative(column: Column) -> float:
+    """Return the relative width that a column asks for.
+
+    Raises:
+        UnknownNameError: it is no positive number.
+    """
+    if not WIDTH.fullmatch(column.width):
+        message = f"列“{column.title}”的宽写成了“{column.width}”，应当是 1、2.4 这样的数"
+        raise UnknownNameError(message)
+    return float(column.width)
 
 
 def _width(column: Column) -> int:

@@ -38,12 +38,14 @@ Tables
                           bands are drawn as well
     div.table-bands       the same table as one div.table-box.band per band, for small screens: show either this or
                           .table-wide, never both
-    table.official        `.unnumbered` (no official number), `.landscape`; data-folded="3,4": columns without any
+    table.official        `.unnumbered` (no official number), `.landscape`, `.stacked` (small screens show it row by
+                          row, each td bears data-head, the name of its column); data-folded="3,4": columns without any
                           amount, counted from 0; data-bands="3,3": columns of each band
     th, td                .name .code .line .amount .count .text .blank (heads bear the kind of their column),
                           .level-0 .level-1 .level-2 (类, 款, 项; names and codes), .strong,
-                          .foldable (all its columns may be folded), data-colspan-folded (its span when they are)
-    .table-statement      why there are no rows: a cell in an empty table, a paragraph otherwise
+                          .unknown (未公布), .foldable (all its columns may be folded), data-colspan-folded (its
+                          span when they are)
+    .table-statement      why there are no rows: a cell (td > div) in an empty table, a paragraph otherwise
     div.table-notes       notes, one p each
     p.table-title         name of a table that has neither grid nor heading
 
@@ -53,7 +55,7 @@ Charts
     details.chart-data > table.twin, p.chart-note, p.chart-download > a[download]
 
 Cards
-    div.cards > div.card  h2.card-question, p.card-answer > a.figure + span.unit, p.card-sentence,
+    div.cards > div.card  h3.card-question, p.card-answer > a.figure + span.unit, p.card-sentence,
                           svg.card-bar > rect.bar-1…, ul.card-parts > li.part-1… > span.part-name, p.card-more > a
 
 Entries of figures/

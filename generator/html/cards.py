@@ -30,7 +30,7 @@ def _card(card: Card, context: PageContext, link: tuple[str, str] | None) -> Mar
     answer = render_figure(card.answer, card.figure, context) if card.figure else element("span", card.answer)
     unit = element("span", card.unit, class_="unit") if card.unit else None
     parts = [
-        element("h2", card.question, class_="card-question"),
+        element("h3", card.question, class_="card-question"),
         element("p", answer, unit, class_="card-answer"),
         element("p", render_spans(card.sentence, context), class_="card-sentence") if card.sentence else None,
         _bar(card.parts),

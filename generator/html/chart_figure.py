@@ -2,6 +2,8 @@
 
 from markupsafe import Markup
 
+from generator.html.chart_shapes import draw
+from generator.html.charts import chart_note
 from generator.html.context import PageContext
 from generator.html.element import element
 from generator.html.escape import fold, safe_id
@@ -19,15 +21,18 @@ def render_chart_figure(chart: Chart, src: str, context: PageContext) -> Markup:
     """
     key = safe_id(chart.key)
     alternative = chart.description if fold(chart.description).strip() else chart.finding
-    picture = element("img", src=src, alt=alternative, loading="lazy")
+    drawing = draw(chart)  # its size keeps the page from jumping when the picture arrives
+    picture = element("img", src=src, alt=alternative, width=drawing.width, height=drawing.height, loading="lazy")
     caption = element("figcaption", chart.caption, class_="chart-caption") if chart.caption else None
+    note = chart_note(chart)
+    download = element("a", DOWNLOAD_LABEL, href=src, download=True)
     parts = [
         element("p", chart.finding, class_="chart-finding") if chart.finding else None,
         element("p", chart.subtitle, class_="chart-subtitle") if chart.subtitle else None,
         element("figure", picture, caption),
         _data(chart, context),
-        element("p", chart.note, class_="chart-note") if chart.note else None,
-        element("p", element("a", DOWNLOAD_LABEL, href=src, download=True), class_="chart-download"),
+        element("p", note, class_="chart-note") if note else None,
+        element("p", download, class_="chart-download", data_pagefind_ignore=True),
     ]
     return element("div", *parts, class_=f"chart chart-{safe_id(chart.kind)}", id=key)
 
@@ -36,7 +41,7 @@ def _data(chart: Chart, context: PageContext) -> Markup | None:
     if not chart.points:
         return None
     summary = element("summary", DATA_LABEL)
-    return element("details", summary, _twin(chart, context), class_="chart-data")
+    return element("details", summary, _twin(chart, context), class_="chart-data", data_pagefind_ignore=True)
 
 
 def _twin(chart: Chart, context: PageContext) -> Markup:

@@ -22,6 +22,11 @@ from generator.html.text import render_spans
 from generator.model.blocks import Cell, Table
 
 
+#: Tables of ours that small screens show row by row, each amount beside the name of its column.
+STACKED = frozenset({"three-public-overview"})
+UNKNOWN = "未公布"
+
+
 @dataclass(frozen=True, slots=True)
 class _Grid:
     """One drawing of a table: its cells placed, the prefix of its ids, and whether its figures count as places."""
@@ -35,6 +40,11 @@ class _Grid:
     kinds: dict[int, str]
     simple: bool
     counted: bool
+
+    @property
+    def stacked(self) -> bool:
+        """Return whether each cell says the name of its column."""
+        return self.table.key in STACKED and len(self.head) == 1
 
 
 def render_table(table: Table, context: PageContext, *, headed: bool = False, anchored: bool = True) -> Markup:
@@ -52,7 +62,7 @@ def render_table(table: Table, context: PageContext, *, headed: bool = False, an
     key = safe_id(table.key)
     parts: list[Markup] = []
     if table.summary:
-        parts.append(element("p", table.summary, class_="plain table-summary"))
+        parts.append(element("p", table.summary, class_="plain table-summary", data_pagefind_ignore=True))
     parts.append(_corners(table))
     if table.head or table.rows:
         parts.extend(_drawings(table, key, context, headed=headed))
@@ -73,7 +83,7 @@ def _corners(table: Table) -> Markup:
     entries = [element("span", table.number, class_="corner corner-number")] if table.number else []
     for index, text in enumerate(table.corners):
         place_ = "corner-start" if index == 0 else "corner-end" if index == last else "corner-middle"
-        entries.append(element("span", text, class_=f"corner {place_}"))
+        entries.append(element("span", text, class_=f"corner {place_}", data_pagefind_ignore=True))
     return element("div", join(entries, " "), class_="table-corners") if entries else Markup()
 
 
@@ -128,14 +138,19 @@ def _table(grid: _Grid, context: PageContext, *, headed: bool) -> Markup:
     head = [element("tr", *(_head_cell(item, grid) for item in line)) for line in grid.head]
     body = [element("tr", *(_body_cell(item, grid, context) for item in line)) for line in grid.body]
     if not body:
-        statement = table.statement or "无数据"
+        statement = element("div", table.statement or "无数据")
         body = [element("tr", element("td", statement, class_="table-statement", colspan=width(table)))]
     return element(
         "table",
         caption,
         element("thead", *head) if head else None,
         element("tbody", *body),
-        class_=classes("official", "" if table.number else "unnumbered", "landscape" if table.landscape else ""),
+        class_=classes(
+            "official",
+            "" if table.number else "unnumbered",
+            "landscape" if table.landscape else "",
+            "stacked" if grid.stacked else "",
+        ),
         data_folded=",".join(map(str, table.folded)) or None,
         data_bands=",".join(map(str, table.bands)) or None,
     )
@@ -166,16 +181,26 @@ def _body_cell(item: Placed, grid: _Grid, context: PageContext) -> Markup:
     cell, folded = item.cell, grid.table.folded
     content = render_spans(cell.spans, context, counted=grid.counted)
     if not cell.text.strip() and cell.note:
-        content = element("span", cell.note, class_="sr-only")
+        content = element("span", cell.note, class_="sr-only", data_pagefind_ignore=True)
     named = cell.kind == "name" and bool(fold(cell.text).strip())
     level = f"level-{min(max(cell.indent, 0), 2)}" if cell.kind in {"name", "code"} else ""
-    marks = classes(_kind(cell), level, "strong" if cell.strong else "", _fold_class(item, folded) or "")
+    unknown = not named and fold(cell.text).strip() == UNKNOWN
+    strong = "strong" if cell.strong else ""
+    marks = classes(_kind(cell), level, strong, "unknown" if unknown else "", _fold_class(item, folded) or "")
     if named:
         scope = "rowgroup" if cell.rowspan > 1 else "row"
         anchor = None if grid.simple else _cell_id(item, grid, "r")
         return element("th", content, scope=scope, id=anchor, class_=marks, **_spans(item, folded))
     headers = None if grid.simple else _headers(item, grid)
-    return element("td", content, headers=headers, class_=marks, **_spans(item, folded))
+    label = _head_of(item, grid) if grid.stacked else None
+    ignored = unknown or None  # it would fill the excerpts of the search
+    spans = _spans(item, folded)
+    return element("td", content, headers=headers, class_=marks, data_head=label, data_pagefind_ignore=ignored, **spans)
+
+
+def _head_of(item: Placed, grid: _Grid) -> str | None:
+    """Return the name of the cell's column."""
+    return next((fold(head.cell.text).strip() for head in grid.head[0] if head.column == item.column), None)
 
 
 def _kind(cell: Cell) -> str:

@@ -13,6 +13,8 @@ from generator.model.style import Style
 
 #: keys of a pattern that hold words; an override of one replaces them all, so that no two provinces mix in a sentence.
 CASES = ("通", "变动", "增加", "减少", "持平", "为零", "无基数", "新设", "未知")
+#: keys of a pattern that enumerates; words of its own take their place too.
+LISTING = ("列举", "每项", "分隔", "含零")
 #: raw files of one level: (year or None, plain tree), in order of their names.
 Level = tuple[tuple[int | None, Mapping[str, Any]], ...]
 
@@ -52,7 +54,8 @@ def _merge_patterns(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[st
         before = merged.get(name)
         if isinstance(before, dict) and isinstance(pattern, dict):
             if any(case in pattern for case in CASES):
-                before = {key: kept for key, kept in before.items() if key not in CASES}
+                replaced = CASES if "列举" in pattern else (*CASES, *LISTING)
+                before = {key: kept for key, kept in before.items() if key not in replaced}
             pattern = {**before, **pattern}
         merged[name] = pattern
     return merged

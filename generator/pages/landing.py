@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from generator.html.cards import render_cards
 from generator.html.context import PageContext
 from generator.html.escape import fold
+from generator.html.tables import UNKNOWN
 from generator.model.blocks import Card, Document, Section, Table
 from generator.model.summary import Download
 from generator.pages.environment import render
@@ -13,6 +14,9 @@ from generator.pages.outline import PageOutline, has_title
 from generator.pages.words import PAGE_NAMES, TABLE_MARKS, size_text
 
 _FIRST_FACTS = ("发布机构", "公开日期", "索引号")
+_TABLES = "tables"
+_GROUPED = {"CSV": ("每张表的数据（CSV）", "一张表一个文件，可用电子表格软件打开。")}
+_FEW = 2
 
 
 def landing_page(
@@ -35,19 +39,25 @@ def landing_page(
     """
     context.heading = PAGE_NAMES[HOME]
     known = {page.page: page.title for page in pages}
+    tables = _tables(pages)
+    contents = [_part(part, tables) for part in document.parts if has_title(part) or part.sections]
+    singles, groups = _downloads(downloads)
     return render(
         "landing.md.j2",
         **values,
         **_title(document),
         aliases=document.aliases,
         facts=document.facts_head,
+        unknown=UNKNOWN,
         facts_line=_facts_line(document),
         cards=render_cards(document.cards, context, lambda card: _card_link(card, known)),
         trust=document.trust,
         figures_href=link(HOME, FIGURES),
-        contents=[_part(part) for part in document.parts if has_title(part) or part.sections],
-        tables=_tables(pages),
-        downloads=[_download(file) for file in downloads],
+        summary_title=PAGE_NAMES[HOME],
+        contents=contents,
+        tables=[] if any(part["tables"] for part in contents) else tables,
+        downloads=singles,
+        download_groups=groups,
         digests=[file for file in downloads if file.sha256],
         years=[
             {"href": f"../{year}/", "year": year}
@@ -70,7 +80,9 @@ def _title(document: Document) -> dict[str, str]:
     else:
         year_title = ""
     year_title = year_title or f"{document.year}年度部门决算"
-    whole = "".join(f"{region}{department}{year_title}".split()) == "".join(title.split())
+    # The official title may leave out what the region stands in: 遂宁市… for 四川省遂宁市…
+    bare = "".join(title.split())
+    whole = bool(bare) and department in bare and "".join(f"{region}{department}{year_title}".split()).endswith(bare)
     return {
         "region": region,
         "department": department,
@@ -90,7 +102,8 @@ def _card_link(card: Card, known: Mapping[str, str]) -> tuple[str, str] | None:
     return link(HOME, card.page, card.anchor), f"详见：{PAGE_NAMES.get(card.page, known[card.page])}"
 
 
-def _part(part: Section) -> dict[str, object]:
+def _part(part: Section, tables: Sequence[Mapping[str, str]]) -> dict[str, object]:
+    """Return a part with its sections; the part that stands on the page of tables names them."""
     sections = [
         {"href": link(HOME, section.page, section.key), "title": section.title}
         for section in part.sections
@@ -98,7 +111,8 @@ def _part(part: Section) -> dict[str, object]:
     ]
     title = part.title if has_title(part) else PAGE_NAMES.get(part.page, part.page)
     anchor = part.key if has_title(part) else ""
-    return {"href": link(HOME, part.page, anchor), "title": title, "sections": sections}
+    named = tables if part.page == _TABLES else ()
+    return {"href": link(HOME, part.page, anchor), "title": title, "sections": sections, "tables": named}
 
 
 def _tables(pages: Sequence[PageOutline]) -> list[dict[str, str]]:
@@ -112,8 +126,19 @@ def _tables(pages: Sequence[PageOutline]) -> list[dict[str, str]]:
         }
         for page in pages
         for block in page.blocks
-        if isinstance(block, Table) and (block.number or page.page == "tables")
+        if isinstance(block, Table) and (block.number or page.page == _TABLES)
     ]
+
+
+def _downloads(files: Sequence[Download]) -> tuple[list[dict[str, str]], list[dict[str, object]]]:
+    """Return the files that stand by themselves, and the many of one kind that share a list."""
+    many = [kind for kind in _GROUPED if sum(file.kind == kind for file in files) > _FEW]
+    groups: list[dict[str, object]] = []
+    for kind in many:
+        title, sentence = _GROUPED[kind]
+        inside = [_download(file) for file in files if file.kind == kind]
+        groups.append({"title": f"{title}：{len(inside)} 个文件", "sentence": sentence, "files": inside})
+    return [_download(file) for file in files if file.kind not in many], groups
 
 
 def _download(file: Download) -> dict[str, str]:

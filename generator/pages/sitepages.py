@@ -62,7 +62,8 @@ def home_page(
     regions = _grouped(summaries, lambda report: report.region)
     departments = {(report.region, report.department) for report in summaries}
     counts = _counts(len(departments), summaries)
-    latest = sorted((report for report in summaries if report.published), key=_published, reverse=True)
+    dated = [report for report in summaries if report.published]
+    latest = sorted(dated or summaries, key=_published, reverse=True)
     return render(
         "home.md.j2",
         matter=front_matter({"title": title, "description": f"{title}：{counts}"}),
@@ -72,6 +73,7 @@ def home_page(
         regions=[_region(region, inside, "reports/") for region, inside in regions.items()],
         listed=len(departments) <= _LISTED,
         groups=_groups(summaries, "reports/") if len(departments) <= _LISTED else [],
+        latest_title="最近公开" if dated else "最新年度的决算",
         latest=[_latest(report) for report in latest[:_LATEST]],
         links=links,
     )

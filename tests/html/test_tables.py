@@ -69,9 +69,9 @@ def test_corners_notes_and_blank_cells_are_there() -> None:
     text = render_table(SIMPLE, context())
     assert text.startswith('<div class="table-block table-full" id="t1"><div class="table-corners">')
     assert '<span class="corner corner-number">公开01表</span>' in text
-    assert '<span class="corner corner-end">单位：万元</span>' in text
+    assert '<span class="corner corner-end" data-pagefind-ignore>单位：万元</span>' in text
     assert "<caption>虚构表</caption>" in text
-    assert '<td class="blank foldable"><span class="sr-only">原件未填</span></td>' in text
+    assert '<td class="blank foldable"><span class="sr-only" data-pagefind-ignore>原件未填</span></td>' in text
     assert '<div class="table-notes"><p>注一</p></div>' in text
     assert "\n" not in text
     assert " style=" not in text
@@ -116,7 +116,7 @@ def test_bands_that_do_not_add_up_are_one(sizes: tuple[int, ...]) -> None:
 def test_empty_and_unattached_tables_say_why() -> None:
     """An empty table keeps its grid with the sentence in it; one that was not attached shows name and sentence."""
     empty = render_table(Table("t3", "表", head=SIMPLE.head, statement="本年度没有。", state="empty"), context())
-    assert '<tbody><tr><td class="table-statement" colspan="2">本年度没有。</td></tr></tbody>' in empty
+    assert '<tbody><tr><td class="table-statement" colspan="2"><div>本年度没有。</div></td></tr></tbody>' in empty
     missing = render_table(Table("t4", "表", statement="未随文公布。", state="unattached"), context())
     assert '<p class="table-title">表</p><p class="table-statement">未随文公布。</p>' in missing
     assert "<table" not in missing

@@ -182,8 +182,9 @@ class Page(HTMLParser):
 
     @property
     def values(self) -> list[str]:
-        """Return all attribute values without white space."""
-        return ["".join(value.split()) for _, attributes in self.elements for _, value in attributes]
+        """Return all attribute values without white space, but for a picture's height: long texts take more lines."""
+        found = [(tag, key, value) for tag, attributes in self.elements for key, value in attributes]
+        return ["".join(value.split()) for tag, key, value in found if (tag, key) != ("img", "height")]
 
     def all(self, name: str) -> list[str]:
         """Return the values of an attribute."""

@@ -13,6 +13,7 @@
   const selects = Array.from(form.querySelectorAll("select[data-filter]"));
   const STEP = 20;
   const SUB_RESULTS = 3;
+  const LEADING = /^[\s，。；：、？！）”.,;:)]+/;
   let engine = null;
   let turn = 0;
 
@@ -127,7 +128,7 @@
       status.textContent = "找到 " + results.length + " 个页面" + (results.length > start + hits.length ? "，先列出 " + (start + hits.length) + " 个" : "");
       const before = list.querySelector(".search-more");
       if (before) before.remove();
-      const added = grouped(hits).map(drawGroup);
+      const added = grouped(hits).map(function (group) { return drawGroup(group, words); });
       list.append.apply(list, added);
       if (start && added.length) added[0].querySelector("a").focus();
       if (results.length > start + hits.length) list.append(more(results, start + hits.length, words, mine));
@@ -144,7 +145,7 @@
     return Array.from(groups.values());
   }
 
-  function drawGroup(hits) {
+  function drawGroup(hits, words) {
     const meta = hits[0].meta;
     const section = make("section", "search-group");
     if (meta["部门"]) {
@@ -152,24 +153,24 @@
       if (meta["年度"]) head.append(" · " + meta["年度"] + "年度");
       section.append(head);
     }
-    hits.forEach(function (hit) { section.append(drawHit(hit)); });
+    hits.forEach(function (hit) { section.append(drawHit(hit, words)); });
     return section;
   }
 
-  function drawHit(hit) {
+  function drawHit(hit, words) {
     const item = make("article", "search-hit");
     const title = make("h3", "search-title");
     title.append(link(hit.url, hit.meta["栏目"] || hit.meta.title || "（无标题）"));
     const excerpt = make("p", "search-excerpt");
-    excerpt.append.apply(excerpt, marked(hit.excerpt));
+    excerpt.append.apply(excerpt, marked(hit.excerpt, words));
     item.append(title, excerpt);
-    const subs = (hit.sub_results || []).filter(function (sub) { return sub.url !== hit.url; }).slice(0, SUB_RESULTS);
+    const subs = (hit.sub_results || []).filter(function (sub) { return sub.url !== hit.url && sub.title !== hit.meta.title; }).slice(0, SUB_RESULTS);
     if (subs.length) {
       const inner = make("ul", "search-subs");
       subs.forEach(function (sub) {
         const row = make("li");
         const text = make("span", "search-excerpt");
-        text.append.apply(text, marked(sub.excerpt));
+        text.append.apply(text, marked(sub.excerpt, words));
         row.append(link(sub.url, sub.title), text);
         inner.append(row);
       });
@@ -178,14 +179,33 @@
     return item;
   }
 
-  // An excerpt is text with <mark>; only these two kinds of node are taken over.
-  function marked(excerpt) {
+  // An excerpt is text with <mark>; only these two kinds of node are taken over. The engine marks every piece of a word
+  // (公务, 接待, 费) wherever it stands: where the words themselves stand in the excerpt, only they are marked.
+  function marked(excerpt, words) {
     const other = new DOMParser().parseFromString(excerpt, "text/html");
+    const text = other.body.textContent;
+    const whole = words.split(/\s+/).filter(function (word) { return word && text.includes(word); });
+    if (whole.length) return markedWhole(text, whole);
     const first = other.body.firstChild;
-    if (first && first.nodeType === Node.TEXT_NODE) first.textContent = first.textContent.replace(/^[\s，。；：、？！）”.,;:)]+/, "");
+    if (first && first.nodeType === Node.TEXT_NODE) first.textContent = first.textContent.replace(LEADING, "");
     return Array.from(other.body.childNodes).map(function (node) {
       return node.nodeName === "MARK" ? make("mark", "", node.textContent) : document.createTextNode(node.textContent);
     });
+  }
+
+  function markedWhole(text, whole) {
+    const nodes = [];
+    let rest = text.replace(LEADING, "");
+    for (;;) {
+      const places = whole.map(function (word) { return { word: word, at: rest.indexOf(word) }; }).filter(function (place) { return place.at >= 0; });
+      if (!places.length) break;
+      const next = places.reduce(function (one, other) {
+        return other.at < one.at || (other.at === one.at && other.word.length > one.word.length) ? other : one;
+      });
+      nodes.push(document.createTextNode(rest.slice(0, next.at)), make("mark", "", next.word));
+      rest = rest.slice(next.at + next.word.length);
+    }
+    return nodes.concat(document.createTextNode(rest));
   }
 
   function more(results, start, words, mine) {

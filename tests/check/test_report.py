@@ -1,0 +1,81 @@
+"""Findings as an editor reads them."""
+
+import json
+
+from generator.check import check_region
+from generator.check.report import placed, render_json, render_text
+from generator.findings import Finding, Severity
+from generator.load.tree import read_tree
+from generator.places import Place
+
+ERROR = Finding("K05", Severity.ERROR, "不平", "b.yml#/收入", "请核对")
+WARNING = Finding("D10", Severity.WARNING, "没有原因", "a.yml#/原因/收入")
+
+
+def test_lines_come_in_the_order_of_the_files_with_hint_and_verdict() -> None:
+    """`file:line:column 代码 级别 message`, the hint indented below, the verdict last."""
+    places = {ERROR.path: Place("b.yml", 3, 5), WARNING.path: Place("a.yml", 9, 1)}
+    assert render_text([ERROR, WARNING], places) == (
+        "a.yml:9:1 D10 警告 没有原因\nb.yml:3:5 K05 错误 不平\n    请核对\n有1处错误、1处警告，请先改正错误\n"
+    )
+
+
+def test_lines_of_one_file_come_in_the_order_of_their_numbers() -> None:
+    """Line 10 stands after line 9."""
+    found = [
+        Finding("A", Severity.NOTE, "乙", place=Place("a.yml", 10, 1)),
+        Finding("B", Severity.NOTE, "甲", place=Place("a.yml", 9, 1)),
+    ]
+    assert [line.split()[0] for line in render_text(found).splitlines()[:2]] == ["a.yml:9:1", "a.yml:10:1"]
+
+
+def test_the_verdict_does_not_count_what_was_waived() -> None:
+    """A waived error leaves the report fit to be published, and its reason is shown."""
+    text = render_text([Finding("K05", Severity.ERROR, "不平", waived="原文如此")])
+    assert "已豁免：原文如此" in text
+    assert text.endswith("\n可以公开\n")
+
+
+def test_a_message_stays_on_its_line() -> None:
+    """A typed line break cannot start a line of its own."""
+    text = render_text([Finding("R001", Severity.NOTE, "不认识\n可以公开")])
+    assert text.splitlines()[0] == "R001 提示 不认识 可以公开"
+
+
+def test_a_path_becomes_a_place() -> None:
+    """The place of a finding is that of the typed scalar, or of the nearest thing above it that is there."""
+    tree, _ = read_tree("收入:\n  其他收入: 5.00\n".encode(), "b.yml")
+    assert tree is not None
+    exact, above, lost = placed(
+        [
+            Finding("K05", Severity.ERROR, "", "b.yml#/收入/其他收入"),
+            Finding("K05", Severity.ERROR, "", "b.yml#/收入/没有"),
+            Finding("K05", Severity.ERROR, "", "c.yml#/收入"),
+        ],
+        {"b.yml": tree},
+    )
+    assert exact.place == Place("b.yml", 2, 9)
+    assert above.place == Place("b.yml", 1, 1)
+    assert lost.place is None
+
+
+def test_json_holds_the_same() -> None:
+    """Each finding is an object; what is absent is null."""
+    (row,) = json.loads(render_json([ERROR]))
+    assert row == {
+        "code": "K05", "severity": "错误", "message": "不平", "hint": "请核对", "path": "b.yml#/收入",
+        "file": "b.yml", "line": None, "column": None, "waived": None,
+    }  # fmt: skip
+
+
+def test_a_unit_of_the_roster_without_a_report_is_found() -> None:
+    """Who must publish and has nothing is a warning; who publishes and is not listed is a note."""
+    found = check_region(("finance", "schools"), ["finance", "parks"], "demo")
+    assert [(finding.code, str(finding.severity)) for finding in found] == [("G001", "警告"), ("G002", "提示")]
+    assert found[0].path == "data/regions/demo/region.yml#/公开单位/1"
+    assert "parks" in found[1].message
+
+
+def test_a_complete_roster_is_left_alone() -> None:
+    """Nothing is said when roster and reports agree."""
+    assert check_region(("finance",), ["finance"], "demo") == []
