@@ -8,9 +8,9 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from generator.check import check
+from generator.check import check, trust_of
 from generator.document.desk import Inputs
 from generator.document.layout import lay_out
 from generator.figures.engine import Figures, formulas_of
@@ -88,6 +88,7 @@ def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Pla
         inputs = _inputs(loaded, shared, slugs, _prior(files, shared, slugs, loaded))
         document, noticed = lay_out(inputs)
         found = check(loaded, inputs, document, [*reader.findings, *noticed])
+        document = replace(document, trust=trust_of(loaded, inputs, document, found))
     except (UnknownNameError, FormulaError, KeyError) as error:
         message = f"样式里有写错的地方，这份报告没有写出来：{str(error).strip(chr(39))}"
         reader.findings.append(Finding("T001", Severity.ERROR, message, f"data/regions/{slugs.region}/region.yml#/样式",
@@ -104,8 +105,9 @@ def _at(finding: Finding, folder: str) -> Finding:
 
 def _inputs(loaded: Loaded, shared: Shared, slugs: Slugs, prior: Figures | None) -> Inputs:
     style = loaded.style
-    figures = Figures(loaded.facts, formulas_of(style.formulas), prior, loaded.report.new_unit)
-    printer = printer_of(figures, style.numbers, style.variables.get("金额单位", "万元"))
+    unit = style.variables.get("金额单位", "万元")
+    figures = Figures(loaded.facts, formulas_of(style.formulas), prior, loaded.report.new_unit, unit)
+    printer = printer_of(figures, style.numbers, unit)
     naming = Naming(shared.classification, loaded.facts.printed_names, loaded.report.year)
     return Inputs(
         slugs=(slugs.region, slugs.department, slugs.year),

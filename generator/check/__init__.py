@@ -6,7 +6,7 @@ from generator.check.accuracy import accuracy_of
 from generator.check.codes import CODES
 from generator.check.complete import COUNTS_GIVEN, UNEXPLAINED
 from generator.check.declared import DIFFERING, UNMATCHED, unknown_names
-from generator.check.identities import IDENTITIES
+from generator.check.identities import IDENTITIES, count_of
 from generator.check.region import check_region
 from generator.check.rollups import ROLLUPS
 from generator.check.rule import Case, Found, Rule
@@ -24,7 +24,7 @@ RULES: tuple[Rule, ...] = (
     IDENTITIES, ROLLUPS, CARRIED, QUOTED, CODES, RESTATED, OVERRIDDEN, UNMATCHED, DIFFERING, UNEXPLAINED, COUNTS_GIVEN,
 )  # fmt: skip
 
-__all__ = ["RULES", "Case", "Rule", "check", "check_region", "unknown_names"]
+__all__ = ["RULES", "Case", "Rule", "check", "check_region", "trust_of", "unknown_names"]
 
 
 def check(
@@ -41,9 +41,35 @@ def check(
         earlier: findings of reading and layout; given, they come first, may be waived too, and a waiver that no
             finding answers to is found whatever its code.
     """
-    case = Case(loaded, inputs, document, accuracy_of(inputs.printer), Wording(inputs.printer, inputs.naming))
+    case = _case(loaded, inputs, document)
     found = [Found(finding) for finding in earlier or ()]
     for rule in RULES:
         found += rule.run(case)
     known = {code for rule in RULES for code in rule.codes} | set(inputs.style.identities)
     return waived(case, found, known, is_complete=earlier is not None)
+
+
+def trust_of(loaded: Loaded, inputs: Inputs, document: Document, findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return the sentences that tell readers how far the figures were checked, in plain words.
+
+    Args:
+        loaded: the report as typed.
+        inputs: what it was laid out from.
+        document: as laid out.
+        findings: what the check found.
+    """
+    judged, holding = count_of(_case(loaded, inputs, document))
+    codes = [finding.code for finding in findings]
+    tails, differing = codes.count("P003"), codes.count("P004")
+    sentences = [f"全部{len(document.figures)}个数字可查出处和算式。"]
+    if judged:
+        sentences.append(f"核对了{judged}条勾稽关系，{holding}条相符。")
+    if tails:
+        sentences.append(f"公布值与计算值有尾差的{tails}处。")
+    if differing:
+        sentences.append(f"公布值与计算值不符的{differing}处，照公布的印，并在该数的出处写明。")
+    return tuple(sentences)
+
+
+def _case(loaded: Loaded, inputs: Inputs, document: Document) -> Case:
+    return Case(loaded, inputs, document, accuracy_of(inputs.printer), Wording(inputs.printer, inputs.naming))

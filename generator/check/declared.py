@@ -128,7 +128,7 @@ def _differing(case: Case, item: Published, figure: Figure, path: str) -> Iterat
 
 def _read(case: Case, item: Published, figure: Figure) -> Decimal | None:
     """Return the published number in the figure's own unit; None where words were published."""
-    unit = {"money": case.facts.unit, "percent": "%"}.get(figure.kind, figure.unit or "个")
+    unit = {"money": case.figures.printed_unit, "percent": "%"}.get(figure.kind, figure.unit or "个")
     read = quantity(item.printed, unit)
     return None if isinstance(read, AmountProblem) else read.value
 
@@ -136,10 +136,10 @@ def _read(case: Case, item: Published, figure: Figure) -> Decimal | None:
 def _half(case: Case, item: Published, figure: Figure) -> Decimal:
     """Return half of the last place that a published value prints; a bare `100` has the style's places."""
     if figure.kind == "money":
-        read = quantity(item.printed, case.facts.unit)
-        if isinstance(read, AmountProblem) or case.facts.unit == "元":
+        read = quantity(item.printed, case.figures.printed_unit)
+        if isinstance(read, AmountProblem) or case.figures.printed_unit == "元":
             return Decimal(0)
-        return min(read.step, case.accuracy.places.get(case.facts.unit, read.step)) / 2
+        return min(read.step, case.accuracy.places.get(case.figures.printed_unit, read.step)) / 2
     if figure.kind != "percent":
         return Decimal(0)
     decimals = re.search(r"\.(\d+)$", item.printed)

@@ -107,6 +107,25 @@ def _held(case: Case, code: str, identity: Identity, comparison: Comparison) -> 
     yield Found(Finding(code, severity, message + ("（尾差）" if breach.is_rounding else ""), path, hint), names)
 
 
+def count_of(case: Case) -> tuple[int, int]:
+    """Return how many comparisons of identities could be made, and how many of them hold (rounding included)."""
+    judged = holding = 0
+    for identity in case.inputs.style.identities.values():
+        try:
+            wanted = list(written_out(parse_comparison(identity.formula), case.figures))
+            _parse_names(wanted)
+        except (FormulaError, UnknownNameError):
+            continue
+        for comparison in wanted:
+            values = case.accuracy.value(comparison.left), case.accuracy.value(comparison.right)
+            if None in values:
+                continue
+            judged += 1
+            breach = breach_of(case, comparison)
+            holding += breach is None or breach.is_rounding
+    return judged, holding
+
+
 def breach_of(case: Case, comparison: Comparison) -> Breach | None:
     """Return how a comparison fails, or None where it holds or cannot be judged."""
     left, right = case.accuracy.value(comparison.left), case.accuracy.value(comparison.right)

@@ -25,12 +25,15 @@ def placed(findings: Iterable[Finding], trees: Mapping[str, Tree]) -> list[Findi
     ]
 
 
-def render_text(findings: Sequence[Finding], places: Mapping[str, Place] | None = None) -> str:
+def render_text(
+    findings: Sequence[Finding], places: Mapping[str, Place] | None = None, *, with_verdict: bool = True
+) -> str:
     """Return one line a finding, `file:line:column 代码 级别 message`, its hint below, and the verdict as last line.
 
     Args:
         findings: in any order; they are printed in the order of the files.
         places: path → place for findings that have none yet.
+        with_verdict: whether the last line says if the report may be published.
     """
     known = places or {}
     located = [finding if finding.place else replace(finding, place=known.get(finding.path)) for finding in findings]
@@ -41,7 +44,9 @@ def render_text(findings: Sequence[Finding], places: Mapping[str, Place] | None 
             lines.append(f"    已豁免：{_line(finding.waived)}")
         elif finding.hint:
             lines.append(f"    {_line(finding.hint)}")
-    return "\n".join([*lines, verdict(findings)]) + "\n"
+    if with_verdict:
+        lines.append(verdict(findings))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def verdict(findings: Iterable[Finding]) -> str:

@@ -56,9 +56,9 @@ def tell(result: Result, out: Path) -> None:
     findings = [*result.findings]
     for plan in result.plans:
         findings += [finding for finding in plan.findings if plan.slugs.address in failed]
-    text = render_text([finding for finding in findings if finding.severity is not Severity.NOTE])
+    text = render_text([finding for finding in findings if finding.severity is not Severity.NOTE], with_verdict=False)
     if text:
-        click.echo(text, err=True)
+        click.echo(text, err=True, nl=False)
     for address in result.left_out:
         click.echo(f"没有公开：{address}（有错误，见上）", err=True)
     for address in result.carried:

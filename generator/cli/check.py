@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from generator.check.report import render_json, render_text, verdict
+from generator.check.report import render_json, render_text
 from generator.cli.common import chosen, project_here
 from generator.findings import Finding, Severity
 from generator.load.reading import Reader, load_shared
@@ -31,7 +31,7 @@ def check(names: tuple[str, ...], form: str, *, strict: bool) -> None:
     findings: list[Finding] = list(reader.findings)
     for plan in plan_all(project, chosen(project, names)):
         findings += plan.findings
-    click.echo(render_json(findings) if form == "json" else f"{render_text(findings)}{verdict(findings)}")
+    click.echo(render_json(findings) if form == "json" else render_text(findings), nl=False)
     open_ones = [finding for finding in findings if not finding.waived]
     failing = any(
         finding.severity is Severity.ERROR or (strict and finding.severity is Severity.WARNING) for finding in open_ones

@@ -32,7 +32,9 @@ class Chinese(click.Group):
             click.echo("已中断，网站没有改动。", err=True)
             sys.exit(INTERRUPTED)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the first word names.
 
         Raises:
@@ -59,7 +61,11 @@ def in_words(error: click.UsageError) -> str:
 def _name(error: click.BadParameter) -> str:
     if error.param is None:
         return ""
-    return error.param.opts[-1] if error.param.param_type_name == "option" else error.param.make_metavar(click.Context(main))
+    return (
+        error.param.opts[-1]
+        if error.param.param_type_name == "option"
+        else error.param.make_metavar(click.Context(main))
+    )
 
 
 @click.group(cls=Chinese, help="部门决算公开：检查数据，生成网站、PDF 和开放数据。", add_help_option=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.check.report import render_text, verdict
+from generator.check.report import render_text
 from generator.cli.common import chosen, project_here
 from generator.site.errors import SiteError
 from generator.site.publish import Settings, publish
@@ -74,4 +74,4 @@ def _build(project: Project, names: tuple[str, ...], out: Path) -> None:
         click.echo(str(error), err=True)
         return
     findings = [finding for plan in result.plans for finding in plan.findings]
-    click.echo(f"{render_text(findings)}{verdict(findings)}")
+    click.echo(render_text(findings), nl=False)

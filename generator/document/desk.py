@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.figures.engine import Figures, canonical
+from generator.figures.engine import Figures, canonical, is_readable
 from generator.figures.figure import Figure
 from generator.figures.printing import Printer
 from generator.findings import Finding, Severity
@@ -87,7 +87,7 @@ class Desk:
 def _named(texts: Mapping[str, str], name: str) -> str:
     wanted = canonical(name)
     for key, text in texts.items():
-        if canonical(key) == wanted:
+        if is_readable(key) and canonical(key) == wanted:
             return text
     head, _, last = wanted.rpartition(".")
     return _named(texts, head) if last.startswith("较") else ""

@@ -1,14 +1,12 @@
 """A report laid out for reading, once, for every output."""
 
-from collections.abc import Mapping
-
 from generator.document.cards import cards_of
 from generator.document.desk import Desk, Inputs, words_of
 from generator.document.entries import entries_of
 from generator.document.form import check_form
 from generator.document.sections import lay_out_sections
 from generator.findings import Finding
-from generator.model.blocks import Document, FigureEntry
+from generator.model.blocks import Document
 
 
 def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
@@ -40,7 +38,6 @@ def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
         cards=cards,
         parts=parts,
         figures=entries,
-        trust=_trust(entries),
         source_note=_source_note(inputs),
         fonts=inputs.style.fonts,
     )
@@ -58,10 +55,6 @@ def _facts_head(inputs: Inputs) -> tuple[tuple[str, str], ...]:
         ("负责人审签", report.signed),
         ("行政区划代码", inputs.region.code or "未公布"),
     )
-
-
-def _trust(entries: Mapping[str, FigureEntry]) -> tuple[str, ...]:
-    return (f"全部{len(entries)}个数字可查出处和算式。",)
 
 
 def _source_note(inputs: Inputs) -> str:

@@ -31,6 +31,7 @@ _HEADING = {1: 59.0, 2: 43.0}  # height of headings with their margins, in point
 _LAST = 4  # rows that stay together at the end of a table
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*")
+_UNITS = re.compile("[万亿]元|个百分点")
 _PERCENT = ("%", "％", "‰")
 _OPENING, _CLOSING = "（《「『【〔“", "，。、；：）》」』】〕”"
 _SQUEEZED = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
@@ -165,14 +166,16 @@ def plain(text: str) -> tuple[Piece, ...]:
 
 
 def _squeezed(text: str, *, keep: bool) -> Iterator[Piece]:
-    """Yield text with the first of two neighbouring punctuation marks as a piece of its own."""
+    """Yield text with units, and the first of two neighbouring punctuation marks, as pieces of their own."""
     if keep:
         yield Piece(text, kept=True)
         return
-    cuts = sorted({0, len(text), *(place for found in _SQUEEZED.finditer(text) for place in found.span())})
+    found = [mark.span() for pattern in (_SQUEEZED, _UNITS) for mark in pattern.finditer(text)]
+    cuts = sorted({0, len(text), *(place for span in found for place in span)})
     for start, end in pairwise(cuts):
         part = text[start:end]
-        yield Piece(part, squeezed=end - start == 1 and _SQUEEZED.match(text, start) is not None)
+        unit = (start, end) in found and end - start > 1
+        yield Piece(part, kept=unit, squeezed=end - start == 1 and (start, end) in found)
 
 
 def _only_tables(section: Section) -> bool:

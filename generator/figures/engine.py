@@ -33,12 +33,14 @@ class Figures:
         formulas: figure name → expression of the style, for figures of several measures such as 收入总计.
         prior: facts of last year's own report, when there is one.
         is_new_unit: whether there was no last year, so that its figures are absent and not unknown.
+        printed_unit: unit in which published values of money are typed: that of the document, not of the file.
     """
 
     facts: Facts
     formulas: Mapping[str, Expression] = field(default_factory=dict)
     prior: "Figures | None" = None
     is_new_unit: bool = False
+    printed_unit: str = "万元"
     _shape: Shape = field(init=False)
     _known: dict[str, Figure] = field(init=False, default_factory=dict)
     _open: set[Address] = field(init=False, default_factory=set)
@@ -48,7 +50,9 @@ class Figures:
         """Index the shape of the rows and the published values that hold everywhere."""
         self._shape = shape_of(self.facts.by_address)
         self._published = {
-            canonical(item.figure): item for item in self.facts.published if item.figure and item.where is None
+            canonical(item.figure): item
+            for item in self.facts.published
+            if item.figure and item.where is None and is_readable(item.figure)
         }
 
     @property
@@ -106,7 +110,7 @@ class Figures:
         published = self.published_for(figure.name)
         if published is None or figure.origin is Origin.PUBLISHED:
             return figure
-        return publish(figure, published, self.facts.unit)
+        return publish(figure, published, self.printed_unit)
 
     def published_for(self, name: str) -> Published | None:
         """Return the published value declared for a name, or for 各项 of its kind."""
@@ -228,6 +232,15 @@ def canonical(name: str) -> str:
         return f"{split_name(head)[0].name}.各项{tail}"
     address, operations = split_name(name)
     return ".".join([address.name, *operations])
+
+
+def is_readable(name: str) -> bool:
+    """Return whether a name means a figure; the check tells of those that do not."""
+    try:
+        canonical(name)
+    except UnknownNameError:
+        return False
+    return True
 
 
 def kind_of(address: Address) -> str:

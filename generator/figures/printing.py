@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generator.figures.engine import Figures, canonical
+from generator.figures.engine import Figures, canonical, is_readable
 from generator.figures.figure import Figure
 from generator.model.accounts import Published
 from generator.model.address import UnknownNameError
@@ -85,6 +85,6 @@ def printer_of(figures: Figures, numbers: Mapping[str, NumberStyle], money_unit:
     local = {
         (canonical(item.figure), item.where): item
         for item in figures.facts.published
-        if item.figure is not None and item.where is not None
+        if item.figure is not None and item.where is not None and is_readable(item.figure)
     }
     return Printer(figures, numbers, money_unit, local)

@@ -9,7 +9,8 @@ from generator.html.chart_pen import EDGE, LINE, NAME, SIZE, VALUE, WIDTH, Drawi
 from generator.model.blocks import Chart, ChartPoint
 
 _FILLS = ("#206095", "#d6e4ee", "#6f9fc0", "#f4f8fb", "#123f63", "#a9c6da")
-_RADIUS = 84.0
+_RADII = (84.0, 72.0, 60.0)
+_NAME_LINES = 2
 _THIN = {"stroke": "#5a5a5a", "strokeWidth": 1}
 
 
@@ -35,28 +36,42 @@ class _Label:
 
 
 def pie(points: Sequence[ChartPoint]) -> Drawing:
-    """Return a pie, clockwise from the top in the given order, with leaders to labels on both sides."""
+    """Return a pie, clockwise from the top in the given order, with leaders to labels on both sides.
+
+    Long names make the pie smaller rather than run over more than two lines each.
+    """
     parts = [point for point in points if point.value > 0]
+    radius = next((size for size in _RADII if _names_fit(parts, size)), _RADII[-1])
     total, start, pen = math.fsum(part.value for part in parts), 0.0, Pen()
     sides: tuple[list[_Label], list[_Label]] = ([], [])
     arcs = []
     for place, part in enumerate(parts):
         end = start + part.value / total * math.tau
         middle = (start + end) / 2
-        x, y = math.sin(middle) * _RADIUS, -math.cos(middle) * _RADIUS
-        room = WIDTH / 2 - _RADIUS - EDGE - 22
+        x, y = math.sin(middle) * radius, -math.cos(middle) * radius
+        room = _room(radius)
         sides[x < 0].append(_Label(wrapped(part.label, room), wrapped(_share(part, total), room), x, y))
         arcs.append((start, end, _fill(place, len(parts))))
         start = end
     tallest = max(sum(label.height + 10 for label in side) for side in sides)
-    height = max(2 * _RADIUS + LINE, tallest) + 2 * EDGE
+    height = max(2 * radius + LINE, tallest) + 2 * EDGE
     for side in sides:
         _spread(side, height)
     for label in (label for side in sides for label in side):
-        _beside(pen, label, WIDTH / 2, height / 2)
+        _beside(pen, label, (WIDTH / 2, height / 2), radius)
     for first, last, fill in arcs:
-        pen.slice(WIDTH / 2, height / 2, _RADIUS, first, last, fill)
+        pen.slice(WIDTH / 2, height / 2, radius, first, last, fill)
     return pen.drawing(height)
+
+
+def _room(radius: float) -> float:
+    """Return the width that labels have beside a pie."""
+    return WIDTH / 2 - radius - EDGE - 22
+
+
+def _names_fit(parts: Sequence[ChartPoint], radius: float) -> bool:
+    """Return whether every name takes two lines at most."""
+    return all(len(wrapped(part.label, _room(radius))) <= _NAME_LINES for part in parts)
 
 
 def stack(points: Sequence[ChartPoint]) -> Drawing:
@@ -117,11 +132,12 @@ def _spread(labels: list[_Label], height: float) -> None:
         ceiling = label.top - 10
 
 
-def _beside(pen: Pen, label: _Label, x: float, y: float) -> None:
+def _beside(pen: Pen, label: _Label, centre: tuple[float, float], radius: float) -> None:
     """Draw a label on its side of the pie and the leader to its slice."""
+    x, y = centre
     side = 1 if label.x >= 0 else -1
     middle = label.top + label.height / 2
-    elbow = x + side * (_RADIUS + 8)
+    elbow = x + side * (radius + 8)
     pen.line(x + label.x, y + label.y, elbow, middle, _THIN)
     pen.line(elbow, middle, elbow + side * 8, middle, _THIN)
     align = "left" if side > 0 else "right"

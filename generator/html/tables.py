@@ -21,7 +21,6 @@ from generator.html.layout import (
 from generator.html.text import render_spans
 from generator.model.blocks import Cell, Table
 
-
 #: Tables of ours that small screens show row by row, each amount beside the name of its column.
 STACKED = frozenset({"three-public-overview"})
 UNKNOWN = "未公布"

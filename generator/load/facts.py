@@ -52,6 +52,12 @@ def to_facts(accounts: Accounts, file: str) -> tuple[Facts, list[Finding]]:
     for leaf in _leaves(accounts, {}, (), accounts.unit):
         _take(leaf, file, got)
     for index, matter in enumerate(accounts.others):
+        if "." in matter.name:
+            hint = "名称里的“.”有别的用处，请换成别的字"
+            got.findings.append(
+                _error("A006", f"其他事项的名称“{matter.name}”里有“.”", file, ("其他事项", index, "名称"), hint)
+            )
+            continue
         _take(
             _Leaf(
                 matter.value,

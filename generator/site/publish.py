@@ -92,7 +92,7 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
     shared = load_shared(reader)
     result.findings += reader.findings
     if has_error(reader.findings):  # site.yml, glossary and classification concern every report
-        raise SiteError(render_text(reader.findings))
+        raise SiteError(render_text(reader.findings, with_verdict=False))
     made = _make(project, settings, which, progress, result)
     environment = environment_of(shared.site)
     extra = extra_of(shared.site)

@@ -66,7 +66,11 @@ def test_last_years_own_report_gives_the_base() -> None:
 
 @pytest.mark.parametrize(
     ("base", "key", "word"),
-    [("年初预算", "年初预算数", "较年初预算"), ("全年预算", "全年预算数", "较全年预算"), ("上年", "上年决算数", "较上年")],
+    [
+        ("年初预算", "年初预算数", "较年初预算"),
+        ("全年预算", "全年预算数", "较全年预算"),
+        ("上年", "上年决算数", "较上年"),
+    ],
 )
 def test_each_base_of_comparison(base: str, key: str, word: str) -> None:
     """A style compares with 年初预算, 全年预算 or 上年, each with amount, rate and direction of its own."""
@@ -122,7 +126,9 @@ def test_a_style_may_print_zero_as_its_province_does() -> None:
 
 def test_a_reference_in_typed_text_prints_the_figure() -> None:
     """A typed paragraph refers to a figure by name and prints it as every sentence does."""
-    document = laid_out(invented(texts="绩效管理: 本年支出〔支出〕万元，其中基本支出占〔支出.基本支出.占比〕%。\n"), WATER)
+    document = laid_out(
+        invented(texts="绩效管理: 本年支出〔支出〕万元，其中基本支出占〔支出.基本支出.占比〕%。\n"), WATER
+    )
     assert section_text(document, "performance") == "本年支出115.00万元，其中基本支出占60.87%。"
 
 

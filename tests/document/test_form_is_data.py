@@ -133,7 +133,9 @@ def test_the_deeper_level_wins_over_the_newer_year() -> None:
     department = "名称: 虚构县水务局\n样式: [ju]\n"
     files = invented(region=region, department=department)
     for name, path in (("省", "sheng/2024/"), ("县", "xian/2021/"), ("局", "ju/")):
-        text = "句式:\n" + "".join(f"  {key}: {name}的说法。\n" for key in {"省": "甲乙丙", "县": "乙丙", "局": "丙"}[name])
+        text = "句式:\n" + "".join(
+            f"  {key}: {name}的说法。\n" for key in {"省": "甲乙丙", "县": "乙丙", "局": "丙"}[name]
+        )
         text += "  收入决算: 〔甲〕〔乙〕〔丙〕\n" if name == "省" else ""
         files[f"data/styles/{path}style.yml"] = text.encode()
     assert section_text(laid_out(files, WATER), "income") == "省的说法。县的说法。局的说法。"

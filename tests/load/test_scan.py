@@ -92,7 +92,7 @@ def test_merge_conflict_markers_are_named() -> None:
         "说明: '多行\n  收入：12'\n",
         "职责:\n  - 一、收入：12\n  - 二、支出：3\n",
         "# 收入：12\na: 1\n",
-        "网址: http://例.cn/a\n时间: 12:30\n",
+        "网址: http://example.org/a\n时间: 12:30\n",
         "说明:\n  　　本年度收入增加。\n",
     ],
 )
