@@ -18,7 +18,7 @@ def cards_of(desk: Desk, parts: tuple[Section, ...]) -> Iterator[Card]:
         section = desk.inputs.style.sections[form.section]
         if figure.value is None or section.slug not in pages:
             continue
-        text = desk.inputs.printer.text(figure)
+        text = desk.inputs.printer.text(figure, form.number_format)
         desk.note(figure, text)
         try:
             spans = sentence(desk, form.sentence, Spot())
@@ -29,20 +29,17 @@ def cards_of(desk: Desk, parts: tuple[Section, ...]) -> Iterator[Card]:
 
 
 def _strip(desk: Desk, form: CardForm) -> tuple[ChartPoint, ...]:
-    """Return the parts of 每花100元, or nothing when one of them is unknown."""
+    """Return the parts of 每100元, or nothing when one of them is unknown."""
     found = []
     for name in parts_named(desk.inputs.figures, form.parts):
-        share = _share(desk, form.figure, name)
-        if share is None:
+        figure = desk.inputs.figures.get(f"{name}.每百元")
+        if figure.value is None:
             return ()
+        text = desk.inputs.printer.text(figure, "每百元")
+        desk.note(figure, text)
         label = desk.inputs.naming.last(split_name(name)[0])
-        found.append(ChartPoint(label, share, f"{share:.0f}", name))
+        found.append(ChartPoint(label, float(figure.value), text, figure.name))
     return tuple(found)
-
-
-def _share(desk: Desk, whole: str, part: str) -> float | None:
-    total, value = desk.inputs.figures.get(whole).value, desk.inputs.figures.get(part).value
-    return float(value / total * 100) if total and value is not None else None
 
 
 def walk(sections: tuple[Section, ...]) -> Iterator[Section]:

@@ -1,5 +1,6 @@
 """What can be asked of a figure: share, change, rate, completion, direction; each with its formula."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -34,7 +35,8 @@ class Book(Protocol):
 def operate(book: Book, address: Address, operations: tuple[str, ...], name: str) -> Figure:
     """Return the figure that operations make of an address.
 
-    占比 is the share of the whole, in per cent. After 较上年, 较年初预算, 较全年预算 or 较预算: 基数 (the base),
+    占比 is the share of the whole, in per cent; 每百元 is the share of all money of the same fund, in yuan of every
+    hundred. After 较上年, 较年初预算, 较全年预算 or 较预算: 基数 (the base),
     差额 (signed), 增减额 (size), 差率 (signed per cent), 增减率 (size), 完成率 (per cent of the base),
     方向 (增加/减少/持平), 升降 (增长/下降/持平).
 
@@ -43,6 +45,9 @@ def operate(book: Book, address: Address, operations: tuple[str, ...], name: str
     """
     if operations == ("占比",):
         return _ratio(name, book.at(address), book.at(whole_of(address)))
+    if operations == ("每百元",):
+        top = Address(address.measure, address.fund, institution=address.institution, version=address.version)
+        return replace(_ratio(name, book.at(address), book.at(top)), unit="元", formula="{0} ÷ {1} × 100元")
     if len(operations) == 1 and operations[0] == "绝对值":
         figure = book.at(address)
         return Figure(name, None if figure.value is None else abs(figure.value), figure.kind, figure.unit, figure.blank,

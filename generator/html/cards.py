@@ -65,5 +65,6 @@ def _parts(parts: Sequence[ChartPoint], context: PageContext) -> Markup | None:
     for number, part in enumerate(parts, 1):
         value = render_figure(part.text, part.figure, context) if part.figure else part.text
         name = element("span", part.label, class_="part-name")
-        items.append(element("li", join([name, value], " "), class_=f"part-{number}"))
-    return element("ul", *items, class_="card-parts")
+        items.append(element("li", join([name, join([value, "元"])], " "), class_=f"part-{number}"))
+    lead = element("p", "每100元里：", class_="card-parts-lead")
+    return join([lead, element("ul", *items, class_="card-parts")])

@@ -41,7 +41,7 @@ def pie(points: Sequence[ChartPoint]) -> Drawing:
     Long names make the pie smaller rather than run over more than two lines each.
     """
     parts = [point for point in points if point.value > 0]
-    radius = next((size for size in _RADII if _names_fit(parts, size)), _RADII[-1])
+    radius = _radius([part.label for part in parts])
     total, start, pen = math.fsum(part.value for part in parts), 0.0, Pen()
     sides: tuple[list[_Label], list[_Label]] = ([], [])
     arcs = []
@@ -69,9 +69,11 @@ def _room(radius: float) -> float:
     return WIDTH / 2 - radius - EDGE - 22
 
 
-def _names_fit(parts: Sequence[ChartPoint], radius: float) -> bool:
-    """Return whether every name takes two lines at most."""
-    return all(len(wrapped(part.label, _room(radius))) <= _NAME_LINES for part in parts)
+def _radius(names: Sequence[str]) -> float:
+    """Return the radius at which names take the fewest lines; the smallest only where one takes more than two."""
+    lines = {radius: [len(wrapped(name, _room(radius))) for name in names] for radius in _RADII}
+    best = min(_RADII[:-1], key=lambda radius: (sum(lines[radius]), -radius))
+    return best if max(lines[best]) <= _NAME_LINES else _RADII[-1]
 
 
 def stack(points: Sequence[ChartPoint]) -> Drawing:

@@ -230,7 +230,10 @@ class FigureEntry:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A question of the landing page with its answer: question, amount, unit, one sentence with base, link, figure."""
+    """A question of the landing page with its answer: question, amount, unit, one sentence with base, link, figure.
+
+    `parts` are the shares of every hundred yuan, in yuan.
+    """
 
     question: str
     answer: str

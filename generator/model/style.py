@@ -16,6 +16,7 @@ class NumberStyle:
     """How a kind of number is printed.
 
     `小数`: places, or 原样 (the digits as typed). `去零`: trailing zeros dropped. `零`: text for zero.
+    `正号`: a plus before what is more than zero.
     `特例`: printed form → the form to print instead, such as `100.00: "100"`. `分组`: thousands separators.
     """
 
@@ -24,6 +25,7 @@ class NumberStyle:
     zero: Annotated[str | None, setting("零")] = None
     instead: Annotated[Mapping[str, str], setting("特例")] = field(default_factory=dict)
     grouping: Annotated[bool, setting("分组")] = False
+    signed: Annotated[bool, setting("正号")] = False
     unit: Annotated[str, setting("单位")] = ""
 
 
@@ -178,6 +180,7 @@ class CardForm:
     figure: Annotated[str, setting("答")]
     sentence: Annotated[str, setting("句")]
     section: Annotated[str, setting("节")]
+    number_format: Annotated[str, setting("格式")] = ""
     parts: Annotated[tuple[str, ...], setting("构成")] = ()
 
 

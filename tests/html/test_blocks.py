@@ -92,7 +92,8 @@ def test_card_asks_and_answers() -> None:
     )
     text = render_cards([card], context(), lambda _: ("statement/#s1", "详见"))
     assert '<rect class="bar-2" x="75.00" y="0" width="25.00" height="8"></rect>' in text
-    assert '<li class="part-1"><span class="part-name">人员</span> 3.00</li>' in text
+    assert "每100元里：" in text
+    assert '<li class="part-1"><span class="part-name">人员</span> 3.00元</li>' in text
     assert '<p class="card-more"><a href="statement/#s1">详见</a></p>' in text
     below = Card("？", "1", "", (), "", "", "", (part, ChartPoint("公用", -1.0, "-1.00")))
     assert "<svg" not in render_cards([below], context(), lambda _: None)

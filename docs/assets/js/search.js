@@ -164,7 +164,7 @@
     const excerpt = make("p", "search-excerpt");
     excerpt.append.apply(excerpt, marked(hit.excerpt, words));
     item.append(title, excerpt);
-    const subs = (hit.sub_results || []).filter(function (sub) { return sub.url !== hit.url && sub.title !== hit.meta.title; }).slice(0, SUB_RESULTS);
+    const subs = (hit.sub_results || []).filter(function (sub) { return sub.url !== hit.url && sub.title !== hit.meta.title && sub.title !== hit.meta["栏目"]; }).slice(0, SUB_RESULTS);
     if (subs.length) {
       const inner = make("ul", "search-subs");
       subs.forEach(function (sub) {

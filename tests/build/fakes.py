@@ -1,0 +1,81 @@
+"""Stand-ins for the slow parts of a build, where they are not what a test is about, and a project folder to build."""
+
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from generator.build.outputs import Drawn
+from generator.model.blocks import Document
+from generator.site.tree import write_tree
+from generator.workspace.cache import Cache
+from tests.build.example import ROOT, invented
+
+SITEMAP = b'<?xml version="1.0"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n</urlset>\n'
+
+
+@dataclass
+class Counts:
+    """How often the slow parts ran, and what entered the cache."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def take(self) -> dict[str, int]:
+        """Return the counts since the last call."""
+        found = dict(self.seen)
+        self.seen.clear()
+        return found
+
+
+def small(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a set of files without the styles of real provinces."""
+    return {path: raw for path, raw in files.items() if not path.startswith("data/styles/") or "/base/" in path}
+
+
+def put(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write the data of a project folder anew."""
+    shutil.rmtree(root / "data", ignore_errors=True)
+    write_tree(root, files)
+
+
+def make_project(root: Path, files: Mapping[str, bytes] | None = None) -> Path:
+    """Return a project folder like ours with an invented department in it."""
+    root.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copy(ROOT / "requirements.lock", root)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("reports"))
+    put(root, small(invented()) if files is None else files)
+    return root
+
+
+def count_work(monkeypatch: pytest.MonkeyPatch) -> Counts:
+    """Replace drawing and MkDocs by quick stand-ins that return what they were given; return how often each ran."""
+    counts = Counts()
+    put_entry = Cache.put
+
+    def put_counted(self: Cache, entry: str, files: Mapping[str, bytes]) -> None:
+        counts.seen["put"] += 1
+        put_entry(self, entry, files)
+
+    def draw(document: Document, **_: object) -> Drawn:
+        counts.seen["draw"] += 1
+        facts = repr(sorted((name, entry.exact) for name, entry in document.figures.items()))
+        return Drawn({}, {"downloads/facts.json": facts.encode()})
+
+    def build_pages(_project: Path, pages: Mapping[str, bytes], *_: object) -> dict[str, bytes]:
+        counts.seen["html"] += 1
+        return {**{name.removesuffix(".md") + ".html": raw for name, raw in pages.items()}, "sitemap.xml": SITEMAP}
+
+    def build_shell(_project: Path, pages: Mapping[str, bytes], *_: object) -> dict[str, bytes]:
+        counts.seen["shell"] += 1
+        return {**{name.removesuffix(".md") + ".html": raw for name, raw in pages.items()}, "sitemap.xml": SITEMAP}
+
+    monkeypatch.setattr(Cache, "put", put_counted)
+    monkeypatch.setattr("generator.workspace.making.draw", draw)
+    monkeypatch.setattr("generator.site.mkdocs.build_pages", build_pages)
+    monkeypatch.setattr("generator.site.mkdocs.build_shell", build_shell)
+    return counts

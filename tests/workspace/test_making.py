@@ -1,0 +1,130 @@
+"""Reports are made once: again only when something they are made from changed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.model.summary import Headline, Summary, TableState
+from generator.workspace import making
+from generator.workspace.making import Made, code_print, dump_summary, load_summary, make_all
+from generator.workspace.project import read_project
+from tests.build.example import WATER, edited, invented
+from tests.build.fakes import Counts, count_work, make_project, put, small
+
+ACCOUNTS = f"data/regions/{WATER}/accounts.yml"
+
+
+@pytest.fixture
+def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
+    """Return how often the slow parts run; they are replaced by quick ones."""
+    return count_work(monkeypatch)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a project folder with the invented report."""
+    return make_project(tmp_path / "project")
+
+
+def make(root: Path) -> Made:
+    """Return what became of the one report of a project folder."""
+    project = read_project(root)
+    [made] = make_all(project, list(project.reports()), root / "cache", 1)
+    return made
+
+
+def test_nothing_is_made_twice(root: Path, counts: Counts) -> None:
+    """Unchanged data makes nothing again: no drawing, nothing put into the cache."""
+    first = make(root)
+    assert counts.take()["draw"] == 1
+    assert make(root) == first
+    assert counts.take() == {}
+
+
+def test_a_comment_makes_nothing_again(root: Path, counts: Counts) -> None:
+    """A comment changes where figures stand, which is kept apart from pages and files."""
+    first = make(root)
+    counts.take()
+    put(root, edited(small(invented()), ACCOUNTS, "收入:\n  一般", "# 录入人核对\n收入:\n  一般"))
+    second = make(root)
+    assert counts.take() == {}
+    assert second.plan.sources != first.plan.sources
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (ACCOUNTS, "其他收入: 20.00", "其他收入: 21.00"),
+        ("data/regions/xugou/water/department.yml", "本名: 水务局", "本名: 水利局"),
+        ("data/regions/xugou/region.yml", "简称: 虚构县", "行政区划代码: '999999'"),
+        ("data/styles/base/numbers.yml", '金额: {小数: "2"}', '金额: {小数: "1"}'),
+        ("data/styles/base/sentences.yml", "支出决算: 〔年度〕年度支出合计", "支出决算: 〔年度〕年支出合计"),
+        ("data/glossary.yml", "本级财政当年拨给部门使用的资金", "本级财政当年拨给的资金"),
+        ("data/classification/functional.yml", "农林水支出", "农林水利支出"),
+    ],
+)
+def test_whatever_a_report_is_made_from_makes_it_again(
+    root: Path, counts: Counts, path: str, old: str, new: str
+) -> None:
+    """An amount, the department, the region, the style, the glossary, the classification: each counts."""
+    files = small(invented())
+    first = make(root)
+    text = files[path].decode()
+    assert old in text
+    put(root, {**files, path: text.replace(old, new).encode()})
+    counts.take()
+    second = make(root)
+    if path != "data/regions/xugou/region.yml" or first.plan.document != second.plan.document:
+        assert counts.take().get("draw") == 1
+
+
+def test_what_a_report_does_not_use_does_not_make_it_again(root: Path, counts: Counts) -> None:
+    """A style that no level of the report names, and another department's data, change nothing."""
+    make(root)
+    counts.take()
+    files = small(invented())
+    other = {path.replace("/water/", "/other/"): raw for path, raw in files.items() if "/water/" in path}
+    put(root, {**files, **other, "data/styles/elsewhere/style.yml": "用语: {金额单位: 元}\n".encode()})
+    project = read_project(root)
+    [made] = make_all(project, [next(slugs for slugs in project.reports() if slugs.address == WATER)], root / "cache", 1)
+    assert made.entry
+    assert counts.take() == {}
+
+
+def test_code_templates_and_locked_libraries_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed module, template, style sheet or lock gives another key; compiled Python does not."""
+    package = tmp_path / "generator"
+    shutil.copytree(making.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(making, "PACKAGE", package)
+    (tmp_path / "requirements.lock").write_text("click==8\n")
+    seen = {code_print(tmp_path)}
+    (package / "__pycache__").mkdir()
+    (package / "__pycache__" / "x.pyc").write_bytes(b"compiled")
+    assert code_print(tmp_path) in seen
+    for path in ("money.py", "pages/templates/landing.md.j2", "downloads/templates/print.css", "../requirements.lock"):
+        with (package / path).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        now = code_print(tmp_path)
+        assert now not in seen, path
+        seen.add(now)
+
+
+def test_a_report_with_errors_is_not_made(root: Path, counts: Counts) -> None:
+    """A report with an error has findings and no files."""
+    put(root, edited(small(invented()), ACCOUNTS, "其他收入: 20.00", "其他收入: 2千"))
+    made = make(root)
+    assert made.entry == ""
+    assert made.summary is None
+    assert any(finding.is_error for finding in made.plan.findings)
+    assert counts.take() == {}
+
+
+def test_a_summary_survives_being_kept() -> None:
+    """What pages above a report know of it is kept as JSON beside the site and read back the same."""
+    headline = Headline("支出", "115.00", "万元", "statement/#total")
+    table = TableState("income", "收入决算表", "公开02表", "full")
+    summary = Summary(
+        "xugou", "water", 2024, "虚构县", "虚构县水务局", "水务局", "决算", ("水利局",), "2025-09-01", "", (headline,), (table,)
+    )  # fmt: skip
+    assert load_summary(dump_summary(summary)) == summary
