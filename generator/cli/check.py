@@ -8,7 +8,7 @@ from generator.check.report import render_json, render_text
 from generator.cli.common import chosen, project_here
 from generator.findings import Finding, Severity
 from generator.load.reading import Reader, load_shared
-from generator.workspace.making import plan_all
+from generator.workspace.making import plan_all, roster_findings
 
 
 @click.command(
@@ -29,6 +29,7 @@ def check(names: tuple[str, ...], form: str, *, strict: bool) -> None:
     reader = Reader(project.shared)
     load_shared(reader)
     findings: list[Finding] = list(reader.findings)
+    findings += roster_findings(project)
     for plan in plan_all(project, chosen(project, names)):
         findings += plan.findings
     click.echo(render_json(findings) if form == "json" else render_text(findings), nl=False)

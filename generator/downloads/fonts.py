@@ -61,7 +61,7 @@ def characters_of(family: str) -> frozenset[int]:
     Raises:
         MissingFont: fontconfig knows no family of that name.
     """
-    file, index = _face(family)
+    file, index = face_of(family)
     with TTFont(file, fontNumber=index, lazy=True) as font:
         return frozenset(font["cmap"].getBestCmap())
 
@@ -92,7 +92,7 @@ def _invisible(character: str) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _face(family: str) -> tuple[str, int]:
+def face_of(family: str) -> tuple[str, int]:
     """Return the file and the face number of a family, asked of fontconfig as the layout engine asks it."""
     pattern = "".join(f"\\{char}" if char in "\\:-," else char for char in family)
     try:

@@ -8,6 +8,8 @@ import re
 from generator.model.blocks import Cell, Document, FigureEntry, Table
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_UNIT = re.compile("(?:单位：|，|（)\\s*(元|万元|亿元)(?:）|$)")
+_OTHER_UNIT = re.compile("[%％]|(?:元|人|辆|批|次|个|套)）$")
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _ORIGINS = {"typed": "填报", "computed": "计算", "derived": "倒算", "published": "公布值"}
 _NOTES = "空白说明"
@@ -35,12 +37,13 @@ def render_csv(table: Table) -> bytes:
     """Return a table as CSV (UTF-8 with BOM, CRLF), one head row and one row for each row of the table.
 
     Heads of several rows are joined by `/`, a cell over several rows or columns is repeated, so that every row can
-    be read alone. Amounts are plain digits. A text that a spreadsheet would take for a formula gets an apostrophe.
-    Blank cells that mean something are explained in a last column.
+    be read alone. Amounts are plain digits; their unit stands in the name of the column, and of two columns of one
+    name the second says so. A text that a spreadsheet would take for a formula gets an apostrophe. Blank cells that
+    mean something are explained in a last column.
     """
     head = _expanded(table.head)
-    columns = ["/".join(dict.fromkeys(cell.text for cell in column if cell.text)) for column in zip(*head, strict=True)]
     rows = _expanded(table.rows)
+    columns = _columns(table, head, rows)
     noted = any(cell.note for row in rows for cell in row)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -50,6 +53,25 @@ def render_csv(table: Table) -> bytes:
         notes = [f"{name}：{cell.note}" for name, cell in zip(columns, row, strict=False) if cell.note]
         writer.writerow([*values, _safe("；".join(notes))] if noted else values)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _columns(table: Table, head: list[list[Cell]], rows: list[list[Cell]]) -> list[str]:
+    """Return the name of each column with its unit; the second of a name is marked （2）."""
+    names = ["/".join(dict.fromkeys(cell.text for cell in column if cell.text)) for column in zip(*head, strict=True)]
+    columns = []
+    for place, name in enumerate(names):
+        earlier = names[:place].count(name)
+        unit = _unit(table, name, [row[place] for row in rows if place < len(row)])
+        columns.append(name + (f"（{earlier + 1}）" if name and earlier else "") + unit)
+    return columns
+
+
+def _unit(table: Table, name: str, cells: list[Cell]) -> str:
+    """Return the unit of a column of amounts in brackets, as the corner of the table (or its title) says it."""
+    if not any(cell.kind == "amount" for cell in cells) or _OTHER_UNIT.search(name):
+        return ""
+    found = next((match for text in (*table.corners, table.title) if (match := _UNIT.search(text))), None)
+    return f"（{found[1]}）" if found else ""
 
 
 def _fact(entry: FigureEntry) -> dict[str, object]:

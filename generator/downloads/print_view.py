@@ -6,7 +6,6 @@ Everything here is still plain text; the template escapes it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from generator.downloads.paper import Lie, Room, lie_of
 from generator.html.charts import chart_note
@@ -31,19 +30,6 @@ _HEADING = {1: 59.0, 2: 43.0}  # height of headings with their margins, in point
 _LAST = 4  # rows that stay together at the end of a table
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*")
-_UNITS = re.compile("[万亿]元|个百分点")
-_PERCENT = ("%", "％", "‰")
-_OPENING, _CLOSING = "（《「『【〔“", "，。、；：）》」』】〕”"
-_SQUEEZED = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text: `kept` must not break over lines, `squeezed` is punctuation set half as wide."""
-
-    text: str
-    kept: bool = False
-    squeezed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +121,6 @@ def tables_of(sections: tuple[PrintSection, ...]) -> Iterator[PrintTable]:
         yield from tables_of(section.sections)
 
 
-def pieces(spans: tuple[Span, ...]) -> tuple[Piece, ...]:
-    """Return spans as pieces: an amount with its percent sign stays on one line, doubled punctuation is set closer.
-
-    A unit in words may start the next line, as letters print it: lines kept whole with it could not be justified.
-    """
-    kept: list[tuple[str, bool]] = []
-    for span in spans:
-        text = span.text
-        if kept and kept[-1][1] and not span.figure and text.startswith(_PERCENT):
-            kept[-1] = (kept[-1][0] + text[0], True)
-            text = text[1:]
-        kept.append((text, bool(span.figure)))
-    return tuple(piece for text, keep in kept if text for piece in _squeezed(text, keep=keep))
-
-
 def is_head(cell: Cell) -> bool:
     """Return whether a cell heads others: a column's head, or a row's name that is not blank."""
     return cell.kind == "head" or (cell.kind == "name" and bool(cell.text))
@@ -158,24 +129,6 @@ def is_head(cell: Cell) -> bool:
 def is_worded(cell: Cell) -> bool:
     """Return whether a cell for an amount holds a word instead, such as 未公布, which is set smaller."""
     return cell.kind in {"amount", "count"} and bool(cell.text) and not any(char.isdigit() for char in cell.text)
-
-
-def plain(text: str) -> tuple[Piece, ...]:
-    """Return plain text as pieces."""
-    return pieces((Span(text),))
-
-
-def _squeezed(text: str, *, keep: bool) -> Iterator[Piece]:
-    """Yield text with units, and the first of two neighbouring punctuation marks, as pieces of their own."""
-    if keep:
-        yield Piece(text, kept=True)
-        return
-    found = [mark.span() for pattern in (_SQUEEZED, _UNITS) for mark in pattern.finditer(text)]
-    cuts = sorted({0, len(text), *(place for span in found for place in span)})
-    for start, end in pairwise(cuts):
-        part = text[start:end]
-        unit = (start, end) in found and end - start > 1
-        yield Piece(part, kept=unit, squeezed=end - start == 1 and (start, end) in found)
 
 
 def _only_tables(section: Section) -> bool:

@@ -20,7 +20,8 @@ from generator.money import AmountProblem, quantity
 
 COUNT_MEASURES = {
     "trip_groups", "trip_persons", "vehicles_bought", "vehicles_held", "reception_batches", "reception_persons",
-    "asset_vehicles", "asset_equipment", "staff",
+    "asset_vehicles", "asset_equipment", "staff", "meetings_held", "meeting_persons", "trainings_held",
+    "training_persons", "celebrations_held",
 }  # fmt: skip
 
 

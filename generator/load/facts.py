@@ -16,8 +16,6 @@ from generator.money import AmountProblem, Quantity, quantity
 Keys = tuple[str | int, ...]
 #: words that may stand in place of an amount.
 TYPED_BLANKS = frozenset(Blank) - {Blank.NOT_COMPARABLE}
-#: Units an editor may give a block or file; anything else is refused with this list.
-MONEY_UNITS = ("元", "万元", "亿元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,6 @@ def to_facts(accounts: Accounts, file: str) -> tuple[Facts, list[Finding]]:
     Amounts become yuan or counts; the typed text and its last place are kept beside them.
     """
     got = _Gathered()
-    if accounts.unit not in MONEY_UNITS:
-        got.findings.append(
-            _error("A001", f"金额单位不能是“{accounts.unit}”", file, ("金额单位",), "请写 元、万元 或 亿元")
-        )
     for leaf in _leaves(accounts, {}, (), accounts.unit):
         _take(leaf, file, got)
     for index, matter in enumerate(accounts.others):
@@ -92,13 +86,14 @@ def _labelled(kind: Hashable) -> tuple[tuple[str, Label], ...]:
 
 
 def _leaves(node: Any, dimensions: Mapping[str, str], keys: Keys, unit: str) -> Iterator[_Leaf]:
+    own = getattr(node, "unit", None) or unit
     for name, label in _labelled(cast("Hashable", type(node))):
         value = getattr(node, name)
         if value is None or not label.is_fact:
             continue
         merged = {**dimensions, **dict(label.dimensions)}
         here = (*keys, label.name)
-        yield from _below(value, label, merged, here, label.unit or unit)
+        yield from _below(value, label, merged, here, label.unit or own)
 
 
 def _below(value: Any, label: Label, dimensions: Mapping[str, str], keys: Keys, unit: str) -> Iterator[_Leaf]:

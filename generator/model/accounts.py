@@ -8,13 +8,20 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated
 
-from generator.model.records import Amount, label, prose, record, setting
+from generator.model.records import Amount, MoneyUnit, label, prose, record, setting
 
 Optional = Amount | None
 
 
 @record
-class Income:
+class Block:
+    """A block of amounts, which may have a unit of its own; without one the file's unit holds."""
+
+    unit: Annotated[MoneyUnit | None, setting("金额单位")] = None
+
+
+@record
+class Income(Block):
     """Income of the year by source (公开01表), positive amounts."""
 
     general: Annotated[Optional, label("一般公共预算财政拨款收入", fund="general")] = None
@@ -40,7 +47,7 @@ class IncomeRow:
 
 
 @record
-class Natures:
+class Natures(Block):
     """Expenditure of the year by nature (公开03表)."""
 
     basic: Annotated[Optional, label("基本支出", nature="basic")] = None
@@ -66,7 +73,7 @@ class ExpenditureRow(Natures):
 
 
 @record
-class CarryOver:
+class CarryOver(Block):
     """What was carried in and out, for the department's whole money."""
 
     opening: Annotated[Optional, label("年初结转和结余", measure="opening")] = None
@@ -76,7 +83,7 @@ class CarryOver:
 
 
 @record
-class BasicDetail:
+class BasicDetail(Block):
     """Basic expenditure by economic class (公开06表); an entry without its amount is 未列金额."""
 
     personnel: Annotated[Optional, label("人员经费", economic="personnel")] = None
@@ -85,7 +92,7 @@ class BasicDetail:
 
 
 @record
-class FundAccounts:
+class FundAccounts(Block):
     """Expenditure and carry-over of one kind of fiscal money (公开04–08表); its income stands under 收入."""
 
     opening: Annotated[Optional, label("年初结转和结余", measure="opening")] = None
@@ -99,7 +106,7 @@ class FundAccounts:
 
 
 @record
-class Fiscal:
+class Fiscal(Block):
     """Fiscal money: by fund, and where only the whole is known, the whole."""
 
     opening: Annotated[Optional, label("年初结转和结余", measure="opening", fund="fiscal")] = None
@@ -110,7 +117,7 @@ class Fiscal:
 
 
 @record
-class ThreePublicItems:
+class ThreePublicItems(Block):
     """The three public expenses by item."""
 
     total: Annotated[Optional, label("合计")] = None
@@ -155,7 +162,7 @@ class ThreePublicCounts:
 
 
 @record
-class ThreePublic:
+class ThreePublic(Block):
     """The three public expenses in one scope (口径): outturn, budgets, last year, counts."""
 
     outturn: Annotated[ThreePublicItems | None, label("决算数", measure="three_public")] = None
@@ -167,7 +174,7 @@ class ThreePublic:
 
 
 @record
-class Procurement:
+class Procurement(Block):
     """Government procurement by kind, and what went to small enterprises."""
 
     goods: Annotated[Optional, label("货物支出", item="goods")] = None
@@ -177,6 +184,17 @@ class Procurement:
     micro: Annotated[Optional, label("授予小微企业合同金额", item="micro")] = None
     sme_reserved: Annotated[Optional, label("预留给中小企业", item="sme_reserved")] = None
     micro_reserved: Annotated[Optional, label("预留给小微企业", item="micro_reserved")] = None
+
+
+@record
+class GeneralCounts:
+    """Counts beside meetings, training and celebrations (一般性支出)."""
+
+    meetings: Annotated[Optional, label("会议次数", measure="meetings_held", unit="次")] = None
+    meeting_persons: Annotated[Optional, label("会议人数", measure="meeting_persons", unit="人")] = None
+    trainings: Annotated[Optional, label("培训次数", measure="trainings_held", unit="次")] = None
+    training_persons: Annotated[Optional, label("培训人数", measure="training_persons", unit="人")] = None
+    celebrations: Annotated[Optional, label("节庆活动次数", measure="celebrations_held", unit="次")] = None
 
 
 @record
@@ -212,7 +230,7 @@ class Assets:
 
 
 @record
-class Performance:
+class Performance(Block):
     """Counts and amounts of performance management."""
 
     appraised: Annotated[Optional, label("事前绩效评估项目数", item="appraised", unit="个")] = None
@@ -268,7 +286,7 @@ class Waiver:
 class Accounts:
     """One `accounts.yml`: everything typed for the final accounts of a year."""
 
-    unit: Annotated[str, setting("金额单位")] = "万元"
+    unit: Annotated[MoneyUnit, setting("金额单位")] = MoneyUnit.TEN_THOUSAND
     income: Annotated[Income | None, label("收入", measure="income")] = None
     income_rows: Annotated[Mapping[str, IncomeRow], label("收入科目", measure="income", keys="functional")] = field(
         default_factory=dict
@@ -285,6 +303,7 @@ class Accounts:
     meetings: Annotated[Optional, label("会议费", measure="meetings")] = None
     training: Annotated[Optional, label("培训费", measure="training")] = None
     celebrations: Annotated[Optional, label("节庆活动", measure="celebrations")] = None
+    general_counts: Annotated[GeneralCounts | None, label("一般性支出实物量")] = None
     procurement: Annotated[Procurement | None, label("政府采购", measure="procurement")] = None
     assets: Annotated[Assets | None, label("国有资产")] = None
     performance: Annotated[Performance | None, label("绩效管理", measure="performance")] = None

@@ -5,9 +5,20 @@ label: pydantic is named nowhere here, it only finds its settings on the class (
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, TypeVar, dataclass_transform, get_type_hints
 
 RecordT = TypeVar("RecordT")
+
+
+class MoneyUnit(StrEnum):
+    """Units an editor may give a file or a block of amounts."""
+
+    YUAN = "元"
+    TEN_THOUSAND = "万元"
+    HUNDRED_MILLION = "亿元"
+
+
 #: An amount as typed: text until `money` reads it, so that no float ever sees it.
 Amount = str
 

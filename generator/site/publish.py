@@ -21,7 +21,7 @@ from generator.site.published import Published, carry_over, published, read_publ
 from generator.site.switch import SITE, current, new_version, switch
 from generator.site.tree import write_tree
 from generator.workspace.cache import Cache, fingerprint, key
-from generator.workspace.making import Made, dump_summary, load_summary, make_all
+from generator.workspace.making import Made, dump_summary, load_summary, make_all, roster_findings, write_all
 from generator.workspace.project import Project, commit_of
 
 #: pages carry dates from the data, not from the build; MkDocs wants a number all the same.
@@ -93,6 +93,7 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
     result.findings += reader.findings
     if has_error(reader.findings):  # site.yml, glossary and classification concern every report
         raise SiteError(render_text(reader.findings, with_verdict=False))
+    result.findings += roster_findings(project)
     made = _make(project, settings, which, progress, result)
     environment = environment_of(shared.site)
     extra = extra_of(shared.site)
@@ -104,7 +105,7 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
         progress("网站页面", 0, 1)
         pages = {name: text.encode() for name, text in write_site_pages(shared.site.title, summaries).items()}
         if not settings.drafts:  # a preview writes nothing that could be taken for the public pages
-            _write_docs(project, made, settings, pages)
+            _write_docs(project, made, settings, pages, records)
         shell = mkdocs.build_shell(project.root, {**mkdocs.own_files(project.root), **pages}, environment, extra)
         shell["sitemap.xml"] = sitemap.merge([shell["sitemap.xml"], *parts])
         write_tree(version / SITE, shell)
@@ -166,9 +167,12 @@ def _make(
         address = one.slugs.address
         if one.plan.state and not (settings.drafts or one.plan.is_public(settings.as_of)):
             result.waiting.append(address)
-        elif one.entry:
+        elif one.printed:
             made[address] = one
-    return made
+    held = read_published(current(settings.out))
+    kept = [address for address in _to_carry(project, held, made, result) if address in held]
+    written = write_all(list(made.values()), [*made, *kept], settings.store, settings.workers)
+    return {one.slugs.address: one for one in written}
 
 
 Theme = tuple[Mapping[str, str], Mapping[str, object], str]
@@ -234,7 +238,7 @@ def _assemble(
         records[address] = published(html[address], files, kept)
         summaries.append(one.summary)
         result.built.append(address)
-    for address in _to_carry(project, before, made, result):
+    for address in _to_carry(project, read_published(before), made, result):
         record = carry_over(before, address, version) if before else None
         if record is not None:
             records[address] = record
@@ -246,12 +250,19 @@ def _assemble(
     return records, summaries
 
 
-def _to_carry(project: Project, before: Path | None, made: Mapping[str, Made], result: Result) -> list[str]:
-    """Return the reports of the project that were not made today: those with errors, and those nobody asked for."""
+def _to_carry(project: Project, held: Iterable[str], made: Mapping[str, Made], result: Result) -> list[str]:
+    """Return the reports of the project that were not made today: those with errors, and those nobody asked for.
+
+    Args:
+        project: the project.
+        held: addresses in the site as it is.
+        made: reports made today.
+        result: what was looked at.
+    """
     known = {slugs.address for slugs in project.reports()}
     asked = {plan.slugs.address for plan in result.plans}
     failed = [address for address in asked if address not in made and address not in result.waiting]
-    resting = [address for address in read_published(before) if address in known and address not in asked]
+    resting = [address for address in held if address in known and address not in asked]
     return sorted([*failed, *resting])
 
 
@@ -262,21 +273,24 @@ def _sources(project: Project, plan: Plan) -> bytes:
     return json.dumps({**about, "figures": json.loads(plan.sources)}, ensure_ascii=False, indent=1).encode()
 
 
-def _write_docs(project: Project, made: Mapping[str, Made], settings: Settings, pages: Mapping[str, bytes]) -> None:
-    """Write the generated Markdown below docs/, so that `mkdocs build` works on it by itself."""
+def _write_docs(
+    project: Project, made: Mapping[str, Made], settings: Settings, pages: Mapping[str, bytes], held: Iterable[str]
+) -> None:
+    """Write the generated Markdown below docs/, so that `mkdocs build` works on it by itself.
+
+    What an earlier build wrote goes, unless the site still holds the report it belongs to.
+    """
     store = Cache(settings.store)
     docs = project.root / "docs"
     files = dict(pages)
     for one in made.values():
         files |= store.get(one.entry) or {}
-    known = {slugs.address for slugs in project.reports()}
-    stale = [
-        path
-        for path in (docs / "reports").rglob("*")
-        if path.is_file() and path.relative_to(docs).as_posix() not in files
-    ]
-    for path in stale:
-        address = "/".join(path.relative_to(docs / "reports").parts[:3])
-        if address in made or address not in known:
+    carried = set(held) - set(made)
+    for path in sorted((docs / "reports").rglob("*"), reverse=True):  # files before the folders that hold them
+        name = path.relative_to(docs).as_posix()
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif name not in files and "/".join(name.split("/")[1:4]) not in carried:
             path.unlink()
     write_tree(docs, files)

@@ -1,8 +1,8 @@
 """Making reports: through the cache, in parallel; every task is a top-level function with plain arguments."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,9 +10,12 @@ from joblib import Parallel, delayed
 
 from generator.build.outputs import Drawn, draw, pages_of
 from generator.build.report import Plan, Slugs, plan_report
-from generator.downloads.fonts import MissingFont, MissingGlyph
+from generator.check import check_region
+from generator.check.report import placed
+from generator.downloads.fonts import DEFAULTS, MissingFont, MissingGlyph, face_of
 from generator.findings import Finding, Severity, has_error
 from generator.load.reading import Reader, Shared, load_shared
+from generator.model.identity import Region
 from generator.model.summary import Headline, Summary, TableState
 from generator.pages.summaries import summarize
 from generator.workspace.cache import Cache, fingerprint, key
@@ -27,12 +30,14 @@ class Made:
 
     Attributes:
         slugs: which report. plan: what was found and laid out.
-        entry: cache entry that holds its files below docs/; "" when it has errors.
+        printed: key of its drawings and downloads in the cache; "" when it has errors.
+        entry: cache entry that holds its files below docs/, once its pages are written.
         summary: what pages above it may know; None when it has errors.
     """
 
     slugs: Slugs
     plan: Plan
+    printed: str = ""
     entry: str = ""
     summary: Summary | None = None
 
@@ -60,15 +65,14 @@ def code_print(root: Path) -> str:
 
 
 def _fonts() -> str:
-    from generator.downloads.fonts import DEFAULTS, _face  # noqa: PLC0415
-
+    """Return a fingerprint of the font files that charts and PDFs are drawn with."""
     found = []
     for family in sorted(set(DEFAULTS.values())):
         try:
-            path, index = _face(family)
+            file, number = face_of(family)
         except MissingFont:
             continue
-        found += [f"{Path(path).name}:{index}:{Path(path).stat().st_size}"]
+        found.append(f"{Path(file).name}:{number}:{Path(file).stat().st_size}")
     return key(*found)
 
 
@@ -77,6 +81,21 @@ def plan_all(project: Project, which: Sequence[Slugs]) -> Iterator[Plan]:
     shared = load_shared(Reader(project.shared))
     for slugs in which:
         yield plan_report(project.files_of(slugs), shared, slugs)
+
+
+def roster_findings(project: Project) -> list[Finding]:
+    """Return what the rosters of the regions say: units without any report, reports of units nobody listed."""
+    found: list[Finding] = []
+    present: dict[str, set[str]] = {}
+    for slugs in project.reports():
+        present.setdefault(slugs.region, set()).add(slugs.department)
+    for path in sorted(path for path in project.files if path.endswith("/region.yml")):
+        region = path.split("/")[-2]
+        reader = Reader({path: project.files[path]})
+        record = reader.record(Region, path)
+        if record is not None:
+            found += placed(check_region(record.roster, present.get(region, ()), region), reader.trees)
+    return found
 
 
 def make_all(
@@ -92,26 +111,33 @@ def make_all(
         with_pdf: whether PDFs are made.
     """
     order = Order(project.shared, str(cache), code_print(project.root), with_pdf)
-    years = _years(project)
-    tasks = (
-        delayed(make_report)(order, slugs, project.files_of(slugs), years[slugs.region, slugs.department])
-        for slugs in which
-    )
+    tasks = (delayed(make_report)(order, slugs, project.files_of(slugs)) for slugs in which)
     yield from Parallel(n_jobs=workers, return_as="generator")(tasks)
 
 
-def _years(project: Project) -> dict[tuple[str, str], tuple[int, ...]]:
-    found: dict[tuple[str, str], tuple[int, ...]] = {}
-    for slugs in project.reports():
-        found[slugs.region, slugs.department] = (*found.get((slugs.region, slugs.department), ()), int(slugs.year))
-    return found
+def write_all(made: Sequence[Made], published: Iterable[str], cache: Path, workers: int) -> Iterator[Made]:
+    """Yield the reports with their pages written; each names the other published years of its department.
+
+    Pages are a second stage: which years are published is known only when every report was looked at.
+
+    Args:
+        made: reports without errors.
+        published: addresses of all reports that the site will hold.
+        cache: folder of the cache.
+        workers: processes; 1 works in this one.
+    """
+    years: dict[str, list[int]] = {}
+    for address in sorted(published):
+        department, _, year = address.rpartition("/")
+        years.setdefault(department, []).append(int(year))
+    tasks = (delayed(write_report)(str(cache), one, tuple(years[one.slugs.address.rpartition("/")[0]])) for one in made)
+    yield from Parallel(n_jobs=workers, return_as="generator")(tasks)
 
 
-def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes], years: tuple[int, ...]) -> Made:
-    """Return what became of one report; its files are in the cache.
+def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> Made:
+    """Return what became of one report; its drawings and downloads are in the cache, addressed by the document.
 
-    Drawings and downloads are addressed by the document, pages by the document and the list of downloads: a comment
-    in the YAML makes neither again.
+    A comment in the YAML changes no document, so it makes nothing again.
     """
     plan = plan_report(files, _shared(order), slugs)
     if plan.document is None or has_error(plan.findings):
@@ -132,10 +158,23 @@ def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes], years: t
             )
             return Made(slugs, Plan(slugs, (*plan.findings, finding), None, plan.state, plan.published_on))
         cache.put(key("drawn", printed), drawn_files)
-    entry = key("pages", printed, repr(years))
+    return Made(slugs, plan, printed, summary=summarize(plan.document))
+
+
+def write_report(folder: str, made: Made, years: tuple[int, ...]) -> Made:
+    """Return a report with its pages, which list its downloads and the published years, in the cache.
+
+    Raises:
+        RuntimeError: its drawings and downloads are no longer in the cache.
+    """
+    cache = Cache(Path(folder))
+    entry = key("pages", made.printed, repr(years))
     if cache.get(entry) is None:
-        cache.put(entry, pages_of(plan.document, _drawn(drawn_files), years))
-    return Made(slugs, plan, entry, summarize(plan.document))
+        drawn = cache.get(key("drawn", made.printed))
+        if drawn is None or made.plan.document is None:
+            raise RuntimeError(f"cache entry of {made.slugs.address} is gone")
+        cache.put(entry, pages_of(made.plan.document, _drawn(drawn), years))
+    return replace(made, entry=entry)
 
 
 def _drawn(files: Mapping[str, bytes]) -> Drawn:

@@ -55,7 +55,7 @@ def test_a_comment_makes_nothing_again(root: Path, counts: Counts) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        (ACCOUNTS, "其他收入: 20.00", "其他收入: 21.00"),
+        (ACCOUNTS, "公务接待费: 1.00}", "公务接待费: 1.50}"),
         ("data/regions/xugou/water/department.yml", "本名: 水务局", "本名: 水利局"),
         ("data/regions/xugou/region.yml", "简称: 虚构县", "行政区划代码: '999999'"),
         ("data/styles/base/numbers.yml", '金额: {小数: "2"}', '金额: {小数: "1"}'),
@@ -69,14 +69,13 @@ def test_whatever_a_report_is_made_from_makes_it_again(
 ) -> None:
     """An amount, the department, the region, the style, the glossary, the classification: each counts."""
     files = small(invented())
-    first = make(root)
+    make(root)
     text = files[path].decode()
     assert old in text
     put(root, {**files, path: text.replace(old, new).encode()})
     counts.take()
-    second = make(root)
-    if path != "data/regions/xugou/region.yml" or first.plan.document != second.plan.document:
-        assert counts.take().get("draw") == 1
+    assert make(root).printed
+    assert counts.take()["draw"] == 1
 
 
 def test_what_a_report_does_not_use_does_not_make_it_again(root: Path, counts: Counts) -> None:
@@ -87,8 +86,9 @@ def test_what_a_report_does_not_use_does_not_make_it_again(root: Path, counts: C
     other = {path.replace("/water/", "/other/"): raw for path, raw in files.items() if "/water/" in path}
     put(root, {**files, **other, "data/styles/elsewhere/style.yml": "用语: {金额单位: 元}\n".encode()})
     project = read_project(root)
-    [made] = make_all(project, [next(slugs for slugs in project.reports() if slugs.address == WATER)], root / "cache", 1)
-    assert made.entry
+    water = [slugs for slugs in project.reports() if slugs.address == WATER]
+    [made] = make_all(project, water, root / "cache", 1)
+    assert made.printed
     assert counts.take() == {}
 
 
@@ -114,7 +114,7 @@ def test_a_report_with_errors_is_not_made(root: Path, counts: Counts) -> None:
     """A report with an error has findings and no files."""
     put(root, edited(small(invented()), ACCOUNTS, "其他收入: 20.00", "其他收入: 2千"))
     made = make(root)
-    assert made.entry == ""
+    assert made.printed == ""
     assert made.summary is None
     assert any(finding.is_error for finding in made.plan.findings)
     assert counts.take() == {}
@@ -124,7 +124,6 @@ def test_a_summary_survives_being_kept() -> None:
     """What pages above a report know of it is kept as JSON beside the site and read back the same."""
     headline = Headline("支出", "115.00", "万元", "statement/#total")
     table = TableState("income", "收入决算表", "公开02表", "full")
-    summary = Summary(
-        "xugou", "water", 2024, "虚构县", "虚构县水务局", "水务局", "决算", ("水利局",), "2025-09-01", "", (headline,), (table,)
-    )  # fmt: skip
+    names = ("虚构县", "虚构县水务局", "水务局", "决算", ("水利局",))
+    summary = Summary("xugou", "water", 2024, *names, "2025-09-01", "", (headline,), (table,))
     assert load_summary(dump_summary(summary)) == summary

@@ -1,0 +1,186 @@
+"""The real site built once, served below a folder of a portal, and a browser that notes whatever a visitor trips over.
+
+`JUESUAN_BROWSER_SITE=site` takes a site that is already built instead of building one. Pages are those of the data in
+this project; when its reports change, the names at the top of the tests change with them.
+"""
+
+import datetime as dt
+import functools
+import http.server
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from generator.site.publish import Settings, publish
+from generator.workspace.project import read_project
+
+BELOW = "/zwgk/jsgk"
+AS_OF = dt.date(2026, 11, 1)
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+PROJECT_PARTS = ("data", "docs", "overrides", "mkdocs.yml", "requirements.lock")
+MOST_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A built site: its folder, and the project folder it was made from (none for a site given as it is)."""
+
+    site: Path
+    project: Path | None
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below the portal's folder and nothing beside it, without a word; 404.html as a portal does."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
+        """Print nothing."""
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address below the portal's folder."""
+        inside = path.startswith(f"{BELOW}/")
+        return super().translate_path(path.removeprefix(BELOW) if inside else "/outside-the-site")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback and yield the address of its home page."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BELOW}/"
+    server.shutdown()
+    server.server_close()
+
+
+def build(project: Path, target: Path) -> None:
+    """Build the site of a copy of the project: a test writes nothing into the project itself."""
+    target.mkdir()
+    for name in PROJECT_PARTS:
+        source = project / name
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("reports") if name == "docs" else None
+            shutil.copytree(source, target / name, ignore=ignored)
+        else:
+            shutil.copy(source, target / name)
+    (target / "node_modules").symlink_to(project / "node_modules")
+    copy = read_project(target)
+    settings = Settings(AS_OF, target / "site", target / "build", workers=1)
+    result = publish(copy, settings, list(copy.reports()), lambda *_: None)
+    assert result.built
+    assert result.left_out == []
+    assert result.findings == []
+
+
+@pytest.fixture(scope="session")
+def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the site, built by the first test process that asks; the others wait for it."""
+    given = os.environ.get("JUESUAN_BROWSER_SITE")
+    if given:
+        return Built((project / given).resolve(), None)
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    target, done, failed = shared / "browser-project", shared / "browser-done", shared / "browser-failed"
+    try:
+        (shared / "browser-turn").mkdir()
+    except FileExistsError:
+        end = time.monotonic() + MOST_SECONDS
+        while not done.exists():
+            assert not failed.exists(), "another test process could not build the site"
+            assert time.monotonic() < end
+            time.sleep(0.2)
+        return Built((target / "site").resolve(), target)
+    try:
+        build(project, target)
+    except BaseException:
+        failed.touch()
+        raise
+    done.touch()
+    return Built((target / "site").resolve(), target)
+
+
+@pytest.fixture(scope="session")
+def home(built: Built) -> Iterator[str]:
+    """Return the address of the home page."""
+    with served(built.site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass(slots=True)
+class Visit:
+    """A browser window that notes errors and requests to other hosts.
+
+    Attributes:
+        context: the window. home: the site's home page. troubles: what a visitor tripped over, in words.
+    """
+
+    context: BrowserContext
+    home: str
+    troubles: list[str] = field(default_factory=list)
+
+    def page(self, address: str = "") -> Page:
+        """Open a page of the site by its address below the home page."""
+        page = self.context.new_page()
+        page.on("console", lambda said: said.type == "error" and self.troubles.append(f"{address}: {said.text}"))
+        page.on("pageerror", lambda error: self.troubles.append(f"{address}: {error}"))
+        page.on("request", lambda request: self._own(request.url) or self.troubles.append(f"{address}: {request.url}"))
+        page.goto(self.home + address)
+        return page
+
+    def _own(self, url: str) -> bool:
+        host = self.home.removesuffix(f"{BELOW}/")
+        return url.startswith((f"{host}/", "data:", "blob:"))
+
+
+@contextmanager
+def visiting(browser: Browser, home: str, **options: object) -> Iterator[Visit]:
+    """Open a window of its own; when it closes, nothing may have gone wrong in it."""
+    context = browser.new_context(locale="zh-CN", **options)  # type: ignore[arg-type]
+    visit = Visit(context, home)
+    yield visit
+    context.close()
+    assert visit.troubles == []
+
+
+@pytest.fixture
+def desk(browser: Browser, home: str) -> Iterator[Visit]:
+    """Return a window on a desk."""
+    with visiting(browser, home, viewport=DESK) as visit:
+        yield visit
+
+
+@pytest.fixture
+def phone(browser: Browser, home: str) -> Iterator[Visit]:
+    """Return a window on a phone."""
+    with visiting(browser, home, viewport=PHONE, has_touch=True) as visit:
+        yield visit
+
+
+@pytest.fixture
+def scriptless(browser: Browser, home: str) -> Iterator[Visit]:
+    """Return a window on a phone without scripts."""
+    with visiting(browser, home, viewport=PHONE, java_script_enabled=False) as visit:
+        yield visit

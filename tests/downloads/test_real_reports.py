@@ -1,0 +1,269 @@
+"""The PDFs of the three real reports: what is published can be read, copied, found, heard and trusted."""
+
+import io
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from generator.build.outputs import charts_of, file_date
+from generator.build.report import Slugs, plan_report
+from generator.document.cards import walk
+from generator.downloads.open_data import render_facts
+from generator.downloads.pdf import PrintSettings, render_pdf
+from generator.downloads.print_view import contents_of, sections_of, tables_of
+from generator.downloads.table_heads import heads_of
+from generator.html.charts import render_chart
+from generator.load.reading import Reader, load_shared
+from generator.model.blocks import Document, Paragraph, Table
+from generator.workspace.project import read_project
+
+ANJU, HESHAN, PUTUO = Slugs("anju", "hrss", "2023"), Slugs("heshan", "hrss", "2020"), Slugs("putuo", "planning", "2024")
+REPORTS = {slugs.region: slugs for slugs in (ANJU, HESHAN, PUTUO)}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A report, its PDF, and the text of each page without white space."""
+
+    document: Document
+    content: bytes
+    file: Path
+    pages: tuple[str, ...]
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space."""
+    return re.sub(r"\s", "", text)
+
+
+def document_of(project: Path, slugs: Slugs, changes: Mapping[str, tuple[str, str]] | None = None) -> Document:
+    """Return a report laid out, some words of its files changed: path → (old, new)."""
+    held = read_project(project)
+    files = held.files_of(slugs)
+    for path, (old, new) in (changes or {}).items():
+        assert files[path].decode().count(old) == 1
+        files[path] = files[path].decode().replace(old, new).encode()
+    document = plan_report(files, load_shared(Reader(held.shared)), slugs).document
+    assert document is not None
+    return document
+
+
+def render(document: Document) -> bytes:
+    """Return a report's PDF as the site publishes it."""
+    charts = {chart.key: render_chart(chart) for chart in charts_of(document)}
+    settings = PrintSettings(file_date(document), attachments={"facts.json": render_facts(document)})
+    return render_pdf(document, charts, settings)
+
+
+def text_of(content: bytes, *options: str) -> str:
+    """Return the text that a reader copies from a PDF."""
+    command = ["pdftotext", *options, "-", "-"]
+    return subprocess.run(command, input=content, check=True, capture_output=True).stdout.decode()
+
+
+@pytest.fixture(scope="module", params=list(REPORTS))
+def printed(request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """Return one of the real reports, printed once."""
+    return _print(project, request.param, tmp_path_factory.mktemp("real"))
+
+
+@cache
+def _print(project: Path, region: str, folder: Path) -> Printed:
+    document = document_of(project, REPORTS[region])
+    content = render(document)
+    file = folder / f"{region}.pdf"
+    file.write_bytes(content)
+    return Printed(document, content, file, tuple(squeezed(page) for page in text_of(content, "-raw").split("\f")[:-1]))
+
+
+def elements(element: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
+    """Yield the structure elements of a kind in reading order."""
+    kids = element.get("/K", None)
+    for kid in kids if isinstance(kids, pikepdf.Array) else []:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            if str(kid.S) == f"/{kind}":
+                yield kid
+            yield from elements(kid, kind)
+
+
+def test_every_sentence_can_be_copied(printed: Printed) -> None:
+    """Each paragraph with its figures is text of the file, across lines; no more than page turns cut one."""
+    whole = "".join(re.sub(r"^.{0,120}?$|—\d+—", "", page) for page in printed.pages)
+    paragraphs = [
+        squeezed(block.text)
+        for section in walk(printed.document.parts)
+        for block in section.blocks
+        if isinstance(block, Paragraph) and block.official
+    ]
+    lost = [text for text in paragraphs if text not in whole]
+    assert len(paragraphs) > 20
+    assert len(lost) <= len(printed.pages)  # a running head stands between the halves of a paragraph over two pages
+    for text in lost:
+        assert text[:12] in whole
+        assert text[-12:] in whole
+
+
+def test_every_printed_figure_is_in_the_file(printed: Printed) -> None:
+    """No figure of the report is lost on paper."""
+    whole = "".join(printed.pages)
+    for figure in printed.document.figures.values():
+        assert squeezed(figure.printed) in whole, figure.name
+
+
+def test_every_row_of_every_table_is_printed_whole(printed: Printed) -> None:
+    """The cells of a row follow each other on one page, for all rows of all tables."""
+    for shown in tables_of(sections_of(printed.document)):
+        for row in (row for group in shown.groups for row in group.rows):
+            text = squeezed("".join(cell.text for cell in row))
+            words = [squeezed(cell.text) for cell in row]
+            assert any(text in page or all(word in page for word in words) for page in printed.pages), text
+
+
+def test_contents_take_one_page_and_name_the_right_ones(printed: Printed) -> None:
+    """Every heading of the contents stands on the page that its number names."""
+    entries = contents_of(sections_of(printed.document))
+    contents = printed.pages[1]
+    assert "目录" in contents
+    numbers = []
+    for entry in entries:
+        found = re.search(re.escape(squeezed(entry.title)) + r"(\d+)", contents)
+        assert found, entry.title
+        # In the raw text the next title may start with a digit of its own: the shortest number that fits is meant.
+        fits = [found[1][:size] for size in range(1, len(found[1]) + 1)]
+        pages = [int(text) for text in fits if int(text) <= len(printed.pages)]
+        pages = [page for page in pages if squeezed(entry.title) in printed.pages[page - 1] and page > 2]
+        assert pages, entry.title
+        numbers.append(pages[-1])
+    assert all(earlier <= later for earlier, later in pairwise(numbers))
+
+
+def test_contents_list_every_official_table(printed: Printed) -> None:
+    """The tables can be found, whether the form numbers them or not."""
+    titles = {entry.title for entry in contents_of(sections_of(printed.document))}
+    tables = [b for s in walk(printed.document.parts) for b in s.blocks if isinstance(b, Table) and b.corners]
+    assert len(tables) == 9
+    assert {table.title for table in tables} <= titles
+
+
+def test_bookmarks_open_their_headings(printed: Printed) -> None:
+    """Each bookmark leads to the page on which its heading stands; parts, sections and tables all have one."""
+    with pikepdf.open(io.BytesIO(printed.content)) as file, file.open_outline() as outline:
+        places = {page.obj.objgen: number for number, page in enumerate(file.pages)}
+        found, todo = {}, list(outline.root)
+        while todo:
+            item = todo.pop()
+            todo += item.children
+            assert isinstance(item.destination, pikepdf.Array)
+            found[item.title] = places[item.destination[0].objgen]
+    assert {entry.title for entry in contents_of(sections_of(printed.document))} <= set(found)
+    for title, place in found.items():
+        assert squeezed(title) in printed.pages[place]
+
+
+def test_links_of_the_contents_exist(printed: Printed) -> None:
+    """Every line of the contents is a link to a destination of the file."""
+    with pikepdf.open(io.BytesIO(printed.content)) as file:
+        names = file.Root.Names.Dests.Names
+        known = {str(names[place]) for place in range(0, len(names), 2)}
+        links = [str(note.Dest) for note in file.pages[1].Annots]
+    assert len(links) == len(contents_of(sections_of(printed.document)))
+    assert set(links) <= known
+
+
+def test_the_cover_says_whose_and_which_year(printed: Printed) -> None:
+    """Region, department, year and kind stand on the cover; a date that is not known is not printed as if it were."""
+    cover, document = printed.pages[0], printed.document
+    assert squeezed(document.department_name) in cover
+    assert f"{document.year}年度部门决算" in cover
+    assert "未公布" not in cover
+    assert "公开日期未公布" in printed.pages[-1]
+
+
+def test_running_heads_take_one_line(printed: Printed) -> None:
+    """The head of a page is one line: whose report, which section."""
+    boxes = text_of(printed.content, "-bbox")
+    for page in boxes.split("<page ")[2:]:
+        tops = {round(float(top)) for top in re.findall(r'yMin="([\d.]+)"', page) if float(top) < 92}
+        heads = {top for top in tops if top < 88}
+        assert len(heads) <= 1 or max(heads) - min(heads) <= 3
+
+
+def test_short_tables_share_pages_and_long_ones_are_not_torn(printed: Printed) -> None:
+    """Each official table of the three reports stands whole on one page."""
+    for shown in tables_of(sections_of(printed.document)):
+        if shown.table.corners:
+            assert shown.lie.whole
+            texts = [squeezed(cell.text) for group in shown.groups for row in group.rows for cell in row if cell.text]
+            title = squeezed(shown.table.title)
+            assert any(title in page and all(text in page for text in texts) for page in printed.pages), title
+
+
+def test_no_page_but_the_cover_is_nearly_blank(printed: Printed) -> None:
+    """No page holds two lines left over from the page before."""
+    assert all(len(page) > 60 for page in printed.pages[1:])
+
+
+def test_every_glyph_is_embedded(printed: Printed) -> None:
+    """All fonts travel inside the file, with a map back to text, and only those of the report are used."""
+    listed = subprocess.run(["pdffonts", str(printed.file)], check=True, capture_output=True, text=True).stdout
+    fonts = listed.splitlines()[2:]
+    assert fonts
+    for line in fonts:
+        assert re.search(r"Noto-(Serif|Sans)-CJK-SC.* yes yes yes", line)
+    assert "\ufffd" not in "".join(printed.pages)
+
+
+def test_title_language_and_archive_form(printed: Printed) -> None:
+    """The file says what it is, in which language, and that it is tagged, archived and accessible."""
+    with pikepdf.open(io.BytesIO(printed.content)) as file:
+        meta = file.open_metadata()
+        assert meta["dc:title"] == printed.document.title
+        assert meta.pdfa_status == "3A"
+        assert meta["pdfuaid:part"] == "1"
+        assert str(file.Root.Lang) == "zh-CN"
+        assert bool(file.Root.MarkInfo.Marked)
+        assert file.attachments["facts.json"].get_file().read_bytes() == render_facts(printed.document)
+        assert file.check_pdf_syntax() == []
+
+
+def test_tables_are_tagged_with_heads_and_scope(printed: Printed) -> None:
+    """Every table is one Table; each TH has the scope of our grid, each amount names the heads it belongs to."""
+    shown = list(tables_of(sections_of(printed.document)))
+    with pikepdf.open(io.BytesIO(printed.content)) as file:
+        drawn = list(elements(file.Root.StructTreeRoot, "Table"))
+        assert len(drawn) == len(shown)
+        for element, table in zip(drawn, shown, strict=True):
+            scopes = [str(head.A.Scope)[1:] for head in elements(element, "TH")]
+            assert scopes == [cell.scope for row in heads_of(table) for cell in row if cell.scope]
+            heads = [cell for row in heads_of(table) for cell in row if not cell.scope and cell.heads]
+            assert len([cell for cell in elements(element, "TD") if "/Headers" in cell.A]) == len(heads)
+
+
+def test_every_chart_is_a_figure_with_its_values_in_words(printed: Printed) -> None:
+    """Whoever cannot see a chart hears all its values."""
+    with pikepdf.open(io.BytesIO(printed.content)) as file:
+        told = [str(figure.Alt) for figure in elements(file.Root.StructTreeRoot, "Figure")]
+    assert told == [chart.description for chart in charts_of(printed.document)]
+
+
+def test_printing_again_gives_the_same_bytes(printed: Printed) -> None:
+    """The same report is the same file."""
+    assert render(printed.document) == printed.content
+
+
+def test_one_typed_amount_changes_what_is_printed(project: Path) -> None:
+    """A corrected amount changes its sentence, its table, and the totals that hold it, and nothing keeps the old."""
+    path = "data/regions/putuo/planning/2024/accounts.yml"
+    before = "".join(squeezed(page) for page in text_of(render(document_of(project, PUTUO))).split("\f"))
+    change = {path: ("机关运行经费:\n  决算数: 142.80", "机关运行经费:\n  决算数: 143.80")}
+    after = "".join(squeezed(page) for page in text_of(render(document_of(project, PUTUO, change))).split("\f"))
+    assert "机关运行经费支出142.80万元" in before
+    assert "机关运行经费支出143.80万元" in after
+    assert "142.80" not in after

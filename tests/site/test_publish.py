@@ -1,0 +1,263 @@
+"""The whole build: what is in the site afterwards, what was kept, what was left out, and what was done again.
+
+Drawing and MkDocs are replaced by quick stand-ins here; `tests/pages/test_strict_build.py` and the browser tests have
+the real ones.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.build.report import Slugs
+from generator.site import publish as publishing
+from generator.site.errors import SiteError
+from generator.site.publish import Result, Settings, publish
+from generator.site.switch import current
+from generator.site.tree import read_tree
+from generator.workspace.project import read_project
+from tests.build.example import REPORT, WATER, edited, invented
+from tests.build.fakes import Counts, count_work, make_project, put, small
+
+FOREST = "xugou/forest/2024"
+OTHER_REGION = "buxu/water/2024"
+DAY = dt.date(2025, 10, 1)
+
+
+def three(**changes: str) -> dict[str, bytes]:
+    """Return three invented reports: two departments of one county, and one of another; the first may be changed."""
+    files = small(invented())
+    forest = {path.replace("/water/", "/forest/"): raw for path, raw in files.items() if "/xugou/water/" in path}
+    away = {path.replace("/xugou/", "/buxu/"): raw for path, raw in files.items() if "/xugou/" in path}
+    return {**files, **forest, **away, **{path: raw for path, raw in small(invented(**changes)).items() if changes}}
+
+
+@pytest.fixture
+def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
+    """Return how often the slow parts run; they are replaced by quick ones."""
+    return count_work(monkeypatch)
+
+
+@pytest.fixture
+def root(tmp_path: Path, counts: Counts) -> Path:
+    """Return a project folder with three invented reports."""
+    return make_project(tmp_path / "project", three())
+
+
+def build(root: Path, which: list[str] | None = None, *, as_of: dt.date = DAY, drafts: bool = False) -> Result:
+    """Build the site of a project folder; drafts go to a preview of their own."""
+    project = read_project(root)
+    slugs = [Slugs(*address.split("/")) for address in which] if which else list(project.reports())
+    name = "preview" if drafts else "site"
+    settings = Settings(as_of, root / name, root / f"build-{name}", drafts=drafts, workers=1, search=False)
+    return publish(project, settings, slugs, lambda *_: None)
+
+
+def site(root: Path) -> dict[str, bytes]:
+    """Return every file of the site as visitors get it."""
+    return read_tree(root / "site")
+
+
+def of(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:
+    """Return the files of one report, or of all reports of one department or region."""
+    return {path: raw for path, raw in files.items() if path.startswith(f"reports/{address}/")}
+
+
+def broken() -> dict[str, bytes]:
+    """Return the three reports, the first with an amount that is none."""
+    return edited(three(), f"data/regions/{WATER}/accounts.yml", "其他收入: 20.00", "其他收入: 2千")
+
+
+def test_all_good_reports_are_built(root: Path) -> None:
+    """Three reports, three folders, a home page and pages of regions and departments."""
+    result = build(root)
+    assert sorted(result.built) == sorted([WATER, FOREST, OTHER_REGION])
+    assert (result.carried, result.left_out, result.waiting) == ([], [], [])
+    files = site(root)
+    assert of(files, WATER)
+    assert {"index.html", "reports/xugou/index.html", "reports/xugou/water/index.html"} <= files.keys()
+
+
+def test_a_report_with_errors_is_left_out_and_named_while_the_others_are_built(root: Path) -> None:
+    """Without an earlier good version the faulty report is simply not there."""
+    put(root, broken())
+    result = build(root)
+    assert result.left_out == [WATER]
+    assert sorted(result.built) == sorted([FOREST, OTHER_REGION])
+    assert not of(site(root), "xugou/water")
+
+
+def test_the_last_good_version_is_kept_unchanged(root: Path) -> None:
+    """What was published before stays, byte for byte, and stays listed; the fault is named."""
+    build(root)
+    before = of(site(root), WATER)
+    put(root, broken())
+    result = build(root)
+    assert result.carried == [WATER]
+    assert result.left_out == []
+    assert of(site(root), WATER) == before
+    assert "reports/xugou/water/index.html" in site(root)
+    put(root, three())
+    assert build(root).carried == []
+
+
+def test_a_report_that_is_not_even_yaml_is_kept_too(root: Path) -> None:
+    """A file that cannot be read at all keeps the version before, like any error."""
+    build(root)
+    before = of(site(root), WATER)
+    put(root, {**three(), f"data/regions/{WATER}/report.yml": "年度：2024\n\t- [".encode()})
+    assert build(root).carried == [WATER]
+    assert of(site(root), WATER) == before
+
+
+def test_an_error_in_a_region_stops_only_that_region(root: Path) -> None:
+    """A faulty region.yml keeps its departments back; the neighbour is built."""
+    put(root, {**three(), "data/regions/xugou/region.yml": "名字: 虚构县\n".encode()})
+    result = build(root)
+    assert sorted(result.left_out) == sorted([WATER, FOREST])
+    assert result.built == [OTHER_REGION]
+
+
+@pytest.mark.parametrize("path", ["data/site.yml", "data/glossary.yml", "data/classification/functional.yml"])
+def test_an_error_in_what_all_share_stops_the_build_and_keeps_the_site(root: Path, path: str) -> None:
+    """A faulty site.yml, glossary or classification changes nothing of the site that is there."""
+    build(root)
+    before = current(root / "site")
+    put(root, {**three(), path: "标题：[\n".encode()})
+    with pytest.raises(SiteError, match=path):
+        build(root)
+    assert current(root / "site") == before
+
+
+@pytest.mark.parametrize(("state", "day"), [("草稿", DAY), ("已批复", DAY), ("公开", dt.date(2025, 8, 31))])
+def test_nothing_of_an_unpublished_report_is_in_the_public_site(root: Path, state: str, day: dt.date) -> None:
+    """A draft, and a report whose day has not come, leave no trace: no page, no file, no link, no name of a year."""
+    report = REPORT.replace("状态: 公开", f"状态: {state}")
+    put(root, {**three(report=report)})
+    result = build(root, as_of=day)
+    files = site(root)
+    assert WATER in result.waiting
+    assert not of(files, WATER)
+    assert not [path for path, raw in files.items() if b"xugou/water" in raw]
+    assert not [path for path, raw in of(files, "xugou").items() if b"water/" in raw]
+    assert not (root / "docs" / "reports" / WATER).exists()
+
+
+def test_the_preview_shows_drafts(root: Path) -> None:
+    """What the public site must not show, `serve` does."""
+    put(root, three(report=REPORT.replace("状态: 公开", "状态: 草稿")))
+    result = build(root, drafts=True)
+    assert WATER in result.built
+    assert of(read_tree(root / "preview"), WATER)
+    assert not (root / "docs" / "reports" / WATER).exists()
+
+
+def test_a_draft_of_next_year_is_not_linked_from_this_year(root: Path) -> None:
+    """The pages of a published year name no year that is not published."""
+    files = three()
+    for name in ("report", "accounts"):
+        raw = files[f"data/regions/{WATER}/{name}.yml"].decode()
+        draft = raw.replace("年度: 2024", "年度: 2025").replace("状态: 公开", "状态: 草稿")
+        files[f"data/regions/xugou/water/2025/{name}.yml"] = draft.encode()
+    put(root, files)
+    build(root)
+    assert of(site(root), WATER)
+    assert not [path for path, raw in of(site(root), "xugou").items() if b"2025/" in raw or b"year: 2025" in raw]
+
+
+def test_a_report_taken_back_to_draft_leaves_the_site(root: Path) -> None:
+    """A report that was public and is a draft again is not carried over."""
+    build(root)
+    put(root, three(report=REPORT.replace("状态: 公开", "状态: 草稿")))
+    result = build(root)
+    assert result.waiting == [WATER]
+    assert not of(site(root), WATER)
+    assert not (root / "docs" / "reports" / WATER).exists()
+
+
+def test_a_second_build_makes_nothing_again(root: Path, counts: Counts) -> None:
+    """Unchanged data: no drawing, no MkDocs run for a report, nothing put into the cache; the same bytes."""
+    build(root)
+    before = site(root)
+    counts.take()
+    build(root)
+    assert counts.take() == {"shell": 1}
+    assert site(root) == before
+
+
+def test_a_comment_changes_one_file(root: Path, counts: Counts) -> None:
+    """A comment in the YAML changes the list of places of its report, and not one byte else."""
+    build(root)
+    before = site(root)
+    counts.take()
+    put(root, edited(three(), f"data/regions/{WATER}/accounts.yml", "收入:\n  一般", "# 核对\n收入:\n  一般"))
+    build(root)
+    after = site(root)
+    assert counts.take() == {"shell": 1}
+    assert [path for path in after if after[path] != before.get(path)] == [f"reports/{WATER}/sources.json"]
+
+
+def test_one_changed_report_is_made_again_alone(root: Path, counts: Counts) -> None:
+    """Of three reports the changed one is drawn and run through MkDocs."""
+    build(root)
+    counts.take()
+    put(root, edited(three(), f"data/regions/{WATER}/accounts.yml", "公务接待费: 1.00}", "公务接待费: 1.50}"))
+    build(root)
+    seen = counts.take()
+    assert (seen["draw"], seen["html"]) == (1, 1)
+
+
+def test_reports_that_nobody_asked_for_stay(root: Path) -> None:
+    """Building one report leaves the others as they are, in the site and in the lists."""
+    build(root)
+    before = site(root)
+    result = build(root, [WATER])
+    assert result.built == [WATER]
+    assert sorted(result.carried) == sorted([FOREST, OTHER_REGION])
+    assert site(root) == before
+
+
+def test_a_report_whose_folder_is_gone_leaves_the_site(root: Path) -> None:
+    """A report that was removed from data/ is not carried over for ever."""
+    build(root)
+    put(root, {path: raw for path, raw in three().items() if "/forest/" not in path})
+    build(root)
+    assert not of(site(root), "xugou/forest")
+    assert not (root / "docs" / "reports" / FOREST).exists()
+
+
+def test_two_builds_from_nothing_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    """Same data, same site, on another folder with empty caches."""
+    build(root)
+    other = make_project(tmp_path / "elsewhere", three())
+    build(other)
+    assert site(other) == site(root)
+
+
+@pytest.mark.parametrize("step", ["mkdocs.build_shell", "write_published", "switch"])
+def test_a_failure_in_the_middle_keeps_the_old_site(root: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever fails, visitors keep the old site whole, and no half version is left behind."""
+    build(root)
+    before, version = site(root), current(root / "site")
+
+    def fail(*_: object) -> None:
+        raise OSError("磁盘满了")
+
+    put(root, edited(three(), f"data/regions/{WATER}/accounts.yml", "公务接待费: 1.00}", "公务接待费: 1.50}"))
+    with monkeypatch.context() as patch:
+        patch.setattr(f"{publishing.__name__}.{step}", fail)
+        with pytest.raises(OSError, match="磁盘满了"):
+            build(root)
+    assert site(root) == before
+    assert current(root / "site") == version
+    assert len([path for path in (root / "build-site" / "versions").iterdir() if path.is_dir()]) == 1
+    assert build(root).built
+    assert site(root) != before
+
+
+def test_the_markdown_is_written_where_mkdocs_finds_it(root: Path) -> None:
+    """The generated Markdown lies in docs/reports/, so that `mkdocs build` works on it by itself."""
+    build(root)
+    assert (root / "docs" / "reports" / WATER / "index.md").is_file()
+    assert (root / "docs" / "reports" / "xugou" / "index.md").is_file()
