@@ -9,11 +9,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pikepdf
-
 from generator.document.cards import walk
 from generator.downloads.open_data import render_csv, render_facts
-from generator.downloads.pdf import PrintSettings, render_pdf
 from generator.html.charts import render_chart
 from generator.model.blocks import Chart, Document, Table
 from generator.model.summary import Download
@@ -46,6 +43,9 @@ def draw(document: Document, *, with_pdf: bool = True) -> Drawn:
     facts = render_facts(document)
     downloads: dict[str, bytes] = {}
     if with_pdf:
+        # WeasyPrint takes a second to import; checks and builds that draw nothing do without it.
+        from generator.downloads.pdf import PrintSettings, render_pdf  # noqa: PLC0415
+
         settings = PrintSettings(date=file_date(document), attachments={"facts.json": facts})
         downloads["downloads/report.pdf"] = render_pdf(document, drawings, settings)
     downloads["downloads/facts.json"] = facts
@@ -88,6 +88,8 @@ def _listed(document: Document, files: Mapping[str, bytes]) -> Iterator[Download
     for name, content in files.items():
         digest = hashlib.sha256(content).hexdigest()
         if name.endswith(".pdf"):
+            import pikepdf  # noqa: PLC0415 - as above
+
             with pikepdf.open(io.BytesIO(content)) as pdf:
                 pages = len(pdf.pages)
             sentence = "封面、目录、全部说明、图和表，适合打印和存档，内含数据文件。"

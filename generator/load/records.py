@@ -54,9 +54,6 @@ def _is_marker(key: object) -> bool:
 
 #: pydantic's kinds of fault → code and sentences; `{last}` is the key, `{given}` what was typed, `{shape}` its form.
 SENTENCES: Mapping[tuple[str, ...], tuple[str, str, str]] = {
-    ("missing", "missing_argument", "missing_keyword_only_argument"): (
-        "R002", "缺少必填的“{last}”", "请补上这一项；不知道时写“未公布”",
-    ),
     ("string_type",): (
         "R004", "“{last}”应当是一个值，这里却是{shape}", "请在冒号后面写一个值，下面不要再分层",
     ),
@@ -73,6 +70,7 @@ SENTENCES: Mapping[tuple[str, ...], tuple[str, str, str]] = {
         "R008", "“{last}”下面应当分项填写，这里却是{shape}", "请换行并缩进，按“名称: 值”填写",
     ),
 }  # fmt: skip
+MISSING = {"missing", "missing_argument", "missing_keyword_only_argument"}
 UNKNOWN_KEYS = {"unexpected_keyword_argument", "extra_forbidden", "invalid_key"}
 
 
@@ -81,8 +79,10 @@ def _say(kind: Any, problem: Mapping[str, Any], keys: tuple[str | int, ...], las
     given, fault = problem.get("input"), problem["type"]
     if fault in UNKNOWN_KEYS:
         return "R001", f"不认识的项目“{last}”", _nearest(kind, keys)
+    if fault in MISSING:
+        return "R002", f"缺少必填的“{last}”", _wanted(kind, keys)
     if fault in {"enum", "literal_error"}:
-        choices = str(problem.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", "、")
+        choices = str(problem.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、")
         return "R003", f"“{last}”不能是“{_short(given)}”", f"可以写：{choices}"
     for faults, (code, message, hint) in SENTENCES.items():
         if fault in faults:
@@ -104,6 +104,17 @@ def _shape(value: object) -> str:
     if isinstance(value, list):
         return "列表"
     return f"“{_short(value)}”"
+
+
+def _wanted(kind: Any, keys: tuple[str | int, ...]) -> str:
+    """Return a hint how to write a key that is missing: on one line, or with the keys that stand below it."""
+    field_type = kind
+    for key in keys:
+        field_type = _step(field_type, key)
+    if isinstance(field_type, type) and is_dataclass(field_type):
+        names = "、".join(label.name for label in labels_of(field_type).values())
+        return f"请加一行“{keys[-1]}:”，下面缩进两格填写：{names}"
+    return f"请加一行，写成“{keys[-1]}: 内容”"
 
 
 def _nearest(kind: Any, keys: tuple[str | int, ...]) -> str:

@@ -144,9 +144,13 @@ class Visit:
     def page(self, address: str = "") -> Page:
         """Open a page of the site by its address below the home page."""
         page = self.context.new_page()
-        page.on("console", lambda said: said.type == "error" and self.troubles.append(f"{address}: {said.text}"))
-        page.on("pageerror", lambda error: self.troubles.append(f"{address}: {error}"))
-        page.on("request", lambda request: self._own(request.url) or self.troubles.append(f"{address}: {request.url}"))
+
+        def note(words: str) -> None:
+            self.troubles.append(f"{address}: {words}")
+
+        page.on("console", lambda said: note(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: note(str(error)))
+        page.on("request", lambda request: None if self._own(request.url) else note(request.url))
         page.goto(self.home + address)
         return page
 

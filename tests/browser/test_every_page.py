@@ -43,7 +43,7 @@ def settle(page: "Page") -> None:
 def upset(page: "Page") -> list[str]:
     """Return what is wrong with the layout of a page."""
     found = [f"sideways by {page.evaluate(WIDER)}"] if page.evaluate(WIDER) > 0 else []
-    return found + page.evaluate(SCROLLS) + page.evaluate(SMALL)
+    return [*found, *page.evaluate(SCROLLS), *page.evaluate(SMALL)]
 
 
 @pytest.mark.parametrize("large", [False, True], ids=["standard", "large"])

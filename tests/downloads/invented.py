@@ -85,7 +85,7 @@ WIDE = Table(
             Cell((Span(f"{number}、虚构的公共服务支出"),), "name"), Cell((Span(str(number + 30)),), "line"),
             *(Cell((Span(text),) if text else (), "amount", value=text) for text in ("100.00", "100.00", "", "")),
         )
-        for number in range(1, 32)
+        for number in range(1, 27)
     ),
     widths=(3, 0.7, 1.3, 3, 0.7, 1.3, 1.3, 1.3, 1.3), bands=(3, 6), landscape=True,
 )  # fmt: skip

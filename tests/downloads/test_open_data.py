@@ -38,12 +38,37 @@ def test_figures_name_no_file() -> None:
 
 
 def test_csv_opens_in_a_spreadsheet_with_one_head_row() -> None:
-    """UTF-8 with BOM; two-row heads are joined, so that each column has one name."""
+    """UTF-8 with BOM; two-row heads are joined, so that each column has one name, with its unit where it has amounts."""
     assert render_csv(LONG).startswith(b"\xef\xbb\xbf")
     read = rows(LONG)
-    assert read[0] == ["项目/科目编码", "项目/科目名称", "决算数", "其中/基本支出", "其中/项目支出"]
+    assert read[0] == [
+        "项目/科目编码",
+        "项目/科目名称",
+        *(f"{name}（万元）" for name in ("决算数", "其中/基本支出", "其中/项目支出")),
+    ]
     assert read[1] == ["2080001", "虚构的第1项社会保障和就业支出", "1.10", "1.20", "1.30"]
     assert len(read) == 61
+
+
+def test_a_column_of_rates_or_counts_has_no_unit_of_money() -> None:
+    """The unit of the table belongs to amounts; a rate says % itself; without a known unit none is invented."""
+    cells = (*named("甲", "1.00", "50"), Cell((Span("3"),), "count", value="3"))
+    titled = Table(
+        "t", "虚构（财政拨款口径，万元）", head=(head("项目", "决算数", "完成（%）", "批次"),), rows=(cells,)
+    )
+    assert rows(titled)[0] == ["项目", "决算数（万元）", "完成（%）", "批次"]
+    assert rows(Table("t", "虚构", head=(head("项目", "决算数"),), rows=(named("甲", "1.00"),)))[0] == [
+        "项目",
+        "决算数",
+    ]
+
+
+def test_columns_side_by_side_have_names_of_their_own() -> None:
+    """人员经费 and 公用经费 stand beside each other under the same heads: the second of a name says so."""
+    table = Table(
+        "t", "虚构", head=(head("名称", "决算数", "名称", "决算数"),), rows=((*named("甲", "1"), *named("乙", "2")),)
+    )
+    assert rows(table)[0] == ["名称", "决算数", "名称（2）", "决算数（2）"]
 
 
 def test_cells_over_several_rows_are_repeated() -> None:

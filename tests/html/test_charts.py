@@ -99,6 +99,16 @@ def test_a_pie_names_each_slice_with_its_percentage() -> None:
     assert "事业收入" in chart_note(pie)
 
 
+def test_long_names_beside_a_pie_take_two_lines() -> None:
+    """The pie gives way to its names, so that none runs down the page in bits; short names leave it large."""
+    long = ChartPoint("政府性基金预算财政拨款收入", 19.96, "19.96")
+    drawn = render_chart(chart("pie", ChartPoint("一般公共预算财政拨款收入", 958.15, "958.15"), long))
+    labels = [list(node.iter(f"{SVG}tspan")) for node in ET.fromstring(drawn).iter(f"{SVG}text")]  # noqa: S314 - our own
+    assert max(len(lines) for lines in labels) == 2
+    radii = [max(map(float, re.findall(r"A([\d.]+),", svg))) for svg in (drawn, render_chart(chart("pie", *SHARES)))]
+    assert radii[0] < radii[1]
+
+
 def test_a_printed_percentage_is_kept_as_printed() -> None:
     """Where the document prints a percentage, the chart does not work out its own."""
     svg = render_chart(chart("stack", ChartPoint("甲", 1, "33.3%"), ChartPoint("乙", 2, "66.7%")))
