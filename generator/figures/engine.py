@@ -15,7 +15,7 @@ from generator.figures.operations import operate
 from generator.figures.rollup import Parts, Shape, functional_parts, parts_of, shape_of
 from generator.model.accounts import Published
 from generator.model.address import Address, UnknownNameError, parse_name, split_name
-from generator.model.facts import Fact, Facts
+from generator.model.facts import Blank, Fact, Facts
 from generator.money import AmountProblem, quantity
 
 COUNT_MEASURES = {
@@ -98,7 +98,12 @@ class Figures:
             found = way(address)
             if found is not None:
                 return found
-        return Figure(address.name, kind=kind_of(address))
+        return Figure(address.name, kind=kind_of(address), blank=self._blank(address))
+
+    def _blank(self, address: Address) -> Blank | None:
+        """Return 未公布 for a whole of which a part is declared blank: no sum above it may take it for zero."""
+        parts = (self.at(part) for ways in parts_of(address, self._shape) for part in ways.addresses)
+        return Blank.UNKNOWN if any(part.value is None and part.blank for part in parts) else None
 
     def alternatives(self, address: Address) -> list[Figure]:
         """Return every further way to compute the figure, for comparison with the one that is used."""

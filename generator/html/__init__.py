@@ -43,7 +43,7 @@ Tables
                           amount, counted from 0; data-bands="3,3": columns of each band
     th, td                .name .code .line .amount .count .text .blank (heads bear the kind of their column),
                           .level-0 .level-1 .level-2 (类, 款, 项; names and codes), .strong,
-                          .unknown (未公布), .foldable (all its columns may be folded), data-colspan-folded (its
+                          .unknown (未公布, 不可比), .foldable (all its columns may be folded), data-colspan-folded (its
                           span when they are)
     .table-statement      why there are no rows: a cell (td > div) in an empty table, a paragraph otherwise
     div.table-notes       notes, one p each

@@ -24,6 +24,7 @@ from generator.model.blocks import Cell, Table
 #: Tables of ours that small screens show row by row, each amount beside the name of its column.
 STACKED = frozenset({"three-public-overview"})
 UNKNOWN = "未公布"
+WORDS = frozenset({UNKNOWN, "不可比", "不适用"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _body_cell(item: Placed, grid: _Grid, context: PageContext) -> Markup:
         content = element("span", cell.note, class_="sr-only", data_pagefind_ignore=True)
     named = cell.kind == "name" and bool(fold(cell.text).strip())
     level = f"level-{min(max(cell.indent, 0), 2)}" if cell.kind in {"name", "code"} else ""
-    unknown = not named and fold(cell.text).strip() == UNKNOWN
+    unknown = not named and fold(cell.text).strip() in WORDS
     strong = "strong" if cell.strong else ""
     marks = classes(_kind(cell), level, strong, "unknown" if unknown else "", _fold_class(item, folded) or "")
     if named:

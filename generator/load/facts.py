@@ -18,6 +18,14 @@ Keys = tuple[str | int, ...]
 TYPED_BLANKS = frozenset(Blank) - {Blank.NOT_COMPARABLE}
 
 
+#: dimension that keys of the file name → what they are called, and how they are written.
+KEYED: Mapping[str, tuple[str, str]] = {
+    "functional": ("支出功能分类的科目代码", "代码是3、5或7位数字，如 2080101"),
+    "economic": ("支出经济分类的科目代码", "代码是3或5位数字，如 30201"),
+    "fund": ("资金名称", "可以写：财政拨款、一般公共预算、政府性基金预算、国有资本经营预算"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Leaf:
     """A typed scalar with the dimensions, unit and role that the labels above it gave."""
@@ -128,32 +136,26 @@ def _take(leaf: _Leaf, file: str, got: _Gathered) -> None:
             _error("A002", str(error), file, leaf.keys, "名称由官方标签用“.”连成，如 支出.一般公共预算.基本支出")
         )
         return
-    if leaf.role:
-        name = leaf.name or address.name
-        got.texts[leaf.role][name] = leaf.text
-        return
-    wrong = next((value for value in (address.functional, address.economic, address.fund) if value.startswith("?")), "")
+    wrong = next(((name, value[1:]) for name in KEYED if (value := getattr(address, name)).startswith("?")), None)
     if wrong:
-        got.findings.append(
-            _error(
-                "A003",
-                f"“{wrong[1:]}”不是科目代码或资金名称",
-                file,
-                leaf.keys,
-                "支出功能科目是3、5或7位数字，经济科目是3或5位数字",
-            )
-        )
-        return
-    if address in got.facts:
-        first = got.facts[address].path
-        got.findings.append(
-            _error("A004", f"同一个数填了两次：{address.plain}", file, leaf.keys, f"另一处在 {first}，请只留一处")
-        )
-        return
-    read = _read(leaf, file, got)
-    if read is not None:
-        quantity_, blank = read
+        _refuse_key(*wrong, leaf, file, got)
+    elif leaf.role:
+        got.texts[leaf.role][leaf.name or address.name] = leaf.text
+    elif address in got.facts:
+        first = " → ".join(got.facts[address].path.partition("#/")[2].split("/"))
+        message = f"同一个数填了两次：{address.plain}"
+        got.findings.append(_error("A004", message, file, leaf.keys, f"另一处在 {first}，请只留一处"))
+    else:
+        quantity_, blank = _read(leaf, file, got)
         got.facts[address] = Fact(address, quantity_, blank, pointer(file, *leaf.keys))
+
+
+def _refuse_key(dimension: str, key: str, leaf: _Leaf, file: str, got: _Gathered) -> None:
+    """Add a finding about a key that is no code or fund, once for all that stands below it."""
+    what, hint = KEYED[dimension]
+    finding = _error("A003", f"“{key}”不是{what}", file, leaf.keys[: leaf.keys.index(key) + 1], hint)
+    if finding not in got.findings:
+        got.findings.append(finding)
 
 
 def _address(leaf: _Leaf) -> Address:
@@ -164,7 +166,8 @@ def _address(leaf: _Leaf) -> Address:
     return parse_name(leaf.name).with_(**leaf.dimensions)
 
 
-def _read(leaf: _Leaf, file: str, got: _Gathered) -> tuple[Quantity | None, Blank | None] | None:
+def _read(leaf: _Leaf, file: str, got: _Gathered) -> tuple[Quantity | None, Blank | None]:
+    """Return an amount or why there is none; one that cannot be read is unknown: nothing is computed from it."""
     text = leaf.text.strip()
     if text in TYPED_BLANKS:
         return None, Blank(text)
@@ -173,7 +176,7 @@ def _read(leaf: _Leaf, file: str, got: _Gathered) -> tuple[Quantity | None, Blan
         got.findings.append(
             _error("A005", f"“{leaf.keys[-1]}”的数写成了“{text[:40]}”：{value.message}", file, leaf.keys, value.hint)
         )
-        return None
+        return None, Blank.UNKNOWN
     return value, None
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from generator.findings import Finding, Severity
 from generator.load.facts import to_facts
-from generator.load.node import Tree
+from generator.load.node import Node, Path, Tree, pointer
 from generator.load.records import decode
 from generator.load.styles import Level, merged_style
 from generator.load.tree import read_tree
@@ -152,6 +152,7 @@ def load_report(reader: Reader, shared: Shared, region: str, department: str, ye
     folder = f"{base}/{department}/{year}"
     report = reader.record(Report, f"{folder}/report.yml")
     accounts = reader.record(Accounts, f"{folder}/accounts.yml", required=report is None or "部门决算" in report.parts)
+    reader.findings += _empty(reader, f"{folder}/accounts.yml")
     texts, terms = _texts(reader, f"{folder}/texts.yml")
     if region_record is None or department_record is None or report is None or accounts is None:
         return None
@@ -185,6 +186,24 @@ def load_report(reader: Reader, shared: Shared, region: str, department: str, ye
     if style is None:
         return None
     return Loaded(region_record, department_record, report, facts, texts, terms, style)
+
+
+def _empty(reader: Reader, path: str) -> list[Finding]:
+    """Return a finding for each key of a file with nothing behind it: it could mean zero, or unknown, or forgotten."""
+    found: list[Finding] = []
+    tree = reader.trees.get(path)
+    waiting: list[tuple[Node, Path]] = [(tree.value, ())] if tree else []
+    while waiting:
+        node, at = waiting.pop()
+        if node is None and at:
+            message = f"“{at[-1]}”后面是空的，看不出是零、没有公布，还是忘了填"
+            hint = "没有发生写 0，没有公布写“未公布”；用不到这一项，就删掉这一行"
+            found.append(Finding("R015", Severity.ERROR, message, pointer(path, *at), hint))
+        elif isinstance(node, dict):
+            waiting += [(below, (*at, key)) for key, below in node.items()]
+        elif isinstance(node, list):
+            waiting += [(below, (*at, index)) for index, below in enumerate(node)]
+    return found
 
 
 def _texts(reader: Reader, path: str) -> tuple[Mapping[str, str], tuple[TermRow, ...]]:

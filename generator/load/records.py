@@ -82,7 +82,9 @@ def _say(kind: Any, problem: Mapping[str, Any], keys: tuple[str | int, ...], las
     if fault in MISSING:
         return "R002", f"缺少必填的“{last}”", _wanted(kind, keys)
     if fault in {"enum", "literal_error"}:
-        choices = str(problem.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、")
+        choices = (
+            str(problem.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、")
+        )
         return "R003", f"“{last}”不能是“{_short(given)}”", f"可以写：{choices}"
     for faults, (code, message, hint) in SENTENCES.items():
         if fault in faults:

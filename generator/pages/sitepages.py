@@ -66,7 +66,7 @@ def home_page(
     latest = sorted(dated or summaries, key=_published, reverse=True)
     return render(
         "home.md.j2",
-        matter=front_matter({"title": title, "description": f"{title}：{counts}"}),
+        matter=front_matter({"title": title, "description": f"{title}：{counts}", "search": False}),
         title=title,
         counts=counts,
         examples=[{"words": words, "href": f"search/?q={quote(words)}"} for words in examples],
@@ -84,7 +84,9 @@ def regions_page(title: str, summaries: Sequence[Summary]) -> str:
     regions = _grouped(summaries, lambda report: report.region)
     return render(
         "regions.md.j2",
-        matter=front_matter({"title": f"地区 · {title}", "report": {"breadcrumb": [{"name": "地区"}]}}),
+        matter=front_matter(
+            {"title": f"地区 · {title}", "search": False, "report": {"breadcrumb": [{"name": "地区"}]}}
+        ),
         regions=[_region(region, inside, "") for region, inside in regions.items()],
     )
 

@@ -30,7 +30,7 @@ SCROLLS = """() => [...document.querySelectorAll('#content *')].filter(e => e.sc
   .map(e => e.className)"""
 SMALL = """() => [...document.querySelectorAll('#content p, #content li, #content dd, #content td, #content th')]
   .filter(e => e.getClientRects().length && e.innerText.trim() && parseFloat(getComputedStyle(e).fontSize) < 15
-    && !e.matches('.code, .unknown, .sr-only'))
+    && !e.matches('.code, .sr-only'))
   .map(e => e.tagName + ' ' + e.className + ' ' + e.innerText.slice(0, 20))"""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.build.example import ACCOUNTS, REPORT, WATER, invented, laid_out, plan, section_text
+from tests.build.example import ACCOUNTS, REPORT, WATER, invented, laid_out, plan, section_text, tables
 
 PRIOR = "上年决算数:\n  收入总计: 100.00\n"
 
@@ -74,13 +74,14 @@ def test_last_years_own_report_gives_the_base() -> None:
 )
 def test_each_base_of_comparison(base: str, key: str, word: str) -> None:
     """A style compares with 年初预算, 全年预算 or 上年, each with amount, rate and direction of its own."""
+    name = f"支出.一般公共预算.{word}"
     pattern = f"""\
 样式:
   句式:
     支出决算:
       对象: 支出.一般公共预算
       对比: {base}
-      变动: 比{base}〔支出.一般公共预算.{word}.方向〕〔支出.一般公共预算.{word}.增减额〕万元，为〔支出.一般公共预算.{word}.完成率〕%。
+      变动: 比{base}〔{name}.方向〕〔{name}.增减额〕万元，为〔{name}.完成率〕%。
       无基数: {base}为0，不可比。
       持平: 与{base}持平。
       未知: {base}未公布。
@@ -100,6 +101,15 @@ def test_each_base_of_comparison(base: str, key: str, word: str) -> None:
     assert said("60.00", "35.00") == f"与{base}持平。"
     assert said("0", "0") == f"{base}为0，不可比。"
     assert said("未公布", "40.00") == f"{base}未公布。"
+
+
+def test_a_part_declared_unknown_makes_its_totals_unknown() -> None:
+    """Other income that was not published is not zero: no total that would hold it is printed."""
+    document = laid_out(invented(accounts=ACCOUNTS.replace("其他收入: 20.00", "其他收入: 未公布")), WATER)
+    income = tables(document)["收入支出决算总表"]
+    [total] = [row for row in income.rows if row[0].text == "本年收入合计"]
+    assert total[2].text == "未公布"
+    assert "收入合计" not in section_text(document, "income")
 
 
 def test_an_unknown_amount_leaves_no_hole() -> None:

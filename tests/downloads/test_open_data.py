@@ -38,7 +38,7 @@ def test_figures_name_no_file() -> None:
 
 
 def test_csv_opens_in_a_spreadsheet_with_one_head_row() -> None:
-    """UTF-8 with BOM; two-row heads are joined, so that each column has one name, with its unit where it has amounts."""
+    """UTF-8 with BOM; two-row heads are joined, so that each column has one name, amounts with their unit."""
     assert render_csv(LONG).startswith(b"\xef\xbb\xbf")
     read = rows(LONG)
     assert read[0] == [

@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -17,6 +16,7 @@ from generator.build.report import Slugs, plan_report
 from generator.document.cards import walk
 from generator.downloads.open_data import render_facts
 from generator.downloads.pdf import PrintSettings, render_pdf
+from generator.downloads.print_texts import cover_of
 from generator.downloads.print_view import contents_of, sections_of, tables_of
 from generator.downloads.table_heads import heads_of
 from generator.html.charts import render_chart
@@ -93,20 +93,17 @@ def elements(element: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
 
 
 def test_every_sentence_can_be_copied(printed: Printed) -> None:
-    """Each paragraph with its figures is text of the file, across lines; no more than page turns cut one."""
-    whole = "".join(re.sub(r"^.{0,120}?$|—\d+—", "", page) for page in printed.pages)
+    """Each official paragraph with its figures is text of the file, whole and in order, across lines and pages."""
+    running = squeezed(cover_of(printed.document, "", file_date(printed.document)).running)
+    whole = "".join(re.sub(rf"{re.escape(running)}.*—\d+—$", "", page) for page in printed.pages)
     paragraphs = [
         squeezed(block.text)
         for section in walk(printed.document.parts)
         for block in section.blocks
         if isinstance(block, Paragraph) and block.official
     ]
-    lost = [text for text in paragraphs if text not in whole]
     assert len(paragraphs) > 20
-    assert len(lost) <= len(printed.pages)  # a running head stands between the halves of a paragraph over two pages
-    for text in lost:
-        assert text[:12] in whole
-        assert text[-12:] in whole
+    assert [text for text in paragraphs if text not in whole] == []
 
 
 def test_every_printed_figure_is_in_the_file(printed: Printed) -> None:
@@ -134,20 +131,13 @@ def test_every_row_of_every_table_is_printed_whole(printed: Printed) -> None:
 
 def test_contents_take_one_page_and_name_the_right_ones(printed: Printed) -> None:
     """Every heading of the contents stands on the page that its number names."""
-    entries = contents_of(sections_of(printed.document))
-    contents = printed.pages[1]
-    assert "目录" in contents
-    numbers = []
-    for entry in entries:
-        found = re.search(re.escape(squeezed(entry.title)) + r"(\d+)", contents)
-        assert found, entry.title
-        # In the raw text the next title may start with a digit of its own: the shortest number that fits is meant.
-        fits = [found[1][:size] for size in range(1, len(found[1]) + 1)]
-        pages = [int(text) for text in fits if int(text) <= len(printed.pages)]
-        pages = [page for page in pages if squeezed(entry.title) in printed.pages[page - 1] and page > 2]
-        assert pages, entry.title
-        numbers.append(pages[-1])
-    assert all(earlier <= later for earlier, later in pairwise(numbers))
+    lines = text_of(printed.content, "-f", "2", "-l", "2", "-layout")
+    found = {squeezed(title): int(page) for title, page in re.findall(r"^ *(\S.*?)\s{2,}(\d+)$", lines, re.MULTILINE)}
+    titles = [squeezed(entry.title) for entry in contents_of(sections_of(printed.document))]
+    assert list(found) == titles
+    for title, page in found.items():
+        assert title in printed.pages[page - 1]
+        assert printed.pages[page - 1].endswith(f"—{page}—")
 
 
 def test_contents_list_every_official_table(printed: Printed) -> None:

@@ -16,6 +16,8 @@
   const LEADING = /^[\s，。；：、？！）”.,;:)]+/;
   let engine = null;
   let turn = 0;
+  let exact = false; // whether the results hold the word as it stands
+  let loosely = false; // whether the reader asked for its pieces
 
   function make(tag, className, text) {
     const node = document.createElement(tag);
@@ -72,6 +74,17 @@
     return wanted;
   }
 
+  // One word is looked for as it stands first; only when no page holds it, by its pieces.
+  function seek(pagefind, words, wanted) {
+    const loose = function () { return pagefind.search(words || null, { filters: wanted }); };
+    exact = false;
+    if (loosely || !words || /[\s"]/.test(words)) return loose();
+    return pagefind.search('"' + words + '"', { filters: wanted }).then(function (found) {
+      exact = found.results.length > 0;
+      return exact ? found : loose();
+    });
+  }
+
   function run() {
     const mine = (turn += 1);
     const words = input.value.trim();
@@ -79,7 +92,7 @@
     list.setAttribute("aria-busy", "true");
     status.textContent = "正在查找…";
     load().then(function (pagefind) {
-      return Promise.all([pagefind.filters(), words || Object.keys(wanted).length ? pagefind.search(words || null, { filters: wanted }) : null]);
+      return Promise.all([pagefind.filters(), words || Object.keys(wanted).length ? seek(pagefind, words, wanted) : null]);
     }).then(function (answer) {
       if (mine !== turn) return null;
       offer(answer[0], answer[1], wanted);
@@ -132,6 +145,7 @@
       list.append.apply(list, added);
       if (start && added.length) added[0].querySelector("a").focus();
       if (results.length > start + hits.length) list.append(more(results, start + hits.length, words, mine));
+      else if (exact) list.append(wider(words));
     });
   }
 
@@ -217,6 +231,19 @@
     return box;
   }
 
+  function wider(words) {
+    const box = make("p", "search-more", "以上各页都含有“" + words + "”这个词。 ");
+    const button = make("button", "button", "放宽查找");
+    button.type = "button";
+    button.addEventListener("click", function () {
+      loosely = true;
+      run();
+      input.focus();
+    });
+    box.append(button);
+    return box;
+  }
+
   // ---- no result, no index ----
 
   function nothing(words, wanted) {
@@ -243,6 +270,7 @@
   // ---- events ----
 
   function ask() {
+    loosely = false;
     toAddress();
     run();
   }
