@@ -22,6 +22,8 @@ class Chinese(click.Group):
         """Run the command; errors become one Chinese sentence and an exit code."""
         try:
             super().main(args, **{**extra, "standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message())
         except click.UsageError as error:
             click.echo(f"用法不对：{in_words(error)}\n请看 juesuan --help", err=True)
             sys.exit(WRONG_USE)

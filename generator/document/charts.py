@@ -6,7 +6,7 @@ from generator.document.desk import Desk
 from generator.document.parts import parts_named
 from generator.document.sentences import MissingError, Spot, plain, sentence
 from generator.figures.figure import Figure
-from generator.model.address import split_name
+from generator.model.address import UnknownNameError, split_name
 from generator.model.blocks import Chart, ChartPoint
 from generator.model.style import ChartForm
 
@@ -80,4 +80,18 @@ def _point(desk: Desk, figure: Figure, label: str, series: str) -> ChartPoint:
     text = printer.text(figure)
     desk.note(figure, text)
     # A mark's length is geometry, not money: the only place where an amount becomes a float.
-    return ChartPoint(label, float(printer.in_unit(figure)), text, figure.name, series)
+    share = "" if series else _share(desk, figure)
+    return ChartPoint(label, float(printer.in_unit(figure)), text, figure.name, series, share)
+
+
+def _share(desk: Desk, figure: Figure) -> str:
+    """Return the percentage that the text prints for a part of a whole, or nothing where it has none."""
+    try:
+        share = desk.inputs.figures.get(f"{figure.name}.占比")
+    except UnknownNameError:
+        return ""
+    if share.value is None:
+        return ""
+    text = desk.inputs.printer.text(share)
+    desk.note(share, text)
+    return f"{text}%"

@@ -106,7 +106,9 @@ def stack(points: Sequence[ChartPoint]) -> Drawing:
 
 
 def _share(part: ChartPoint, total: float) -> str:
-    """Return the printed percentage of a part, worked out only where the printed value is not one already."""
+    """Return the printed percentage of a part, worked out only where the document prints none."""
+    if part.share:
+        return part.share
     if "%" in part.text or "％" in part.text:
         return part.text
     share = Decimal(str(part.value)) / Decimal(str(total)) * 100

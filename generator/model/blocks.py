@@ -112,13 +112,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One mark of a chart: its name, its value in the chart's unit, its printed value and its figure."""
+    """One mark of a chart: its name, its value in the chart's unit, its printed value, its figure, its share.
+
+    `share` is the percentage of the whole as the document prints it, % included; empty where it has none.
+    """
 
     label: str
     value: float
     text: str
     figure: str = ""
     series: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,15 @@
 """What holds for a page of every kind, at the width of a phone and of a desk, light and dark."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE, visiting
+from tests.browser.conftest import PHONE, visiting
+from tests.browser.kinds import ANJU, KINDS, PLANNING, settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PLANNING, ANJU, HESHAN = "reports/putuo/planning/2024/", "reports/anju/hrss/2023/", "reports/heshan/hrss/2020/"
-SECTIONS = ("", "overview/", "statement/", "three-public/", "other/", "glossary/", "tables/")
-KINDS = ["", "search/", "search/?q=公务接待费", "about/", "404.html", "reports/", "reports/anju/", "reports/anju/hrss/"]
-KINDS += [PLANNING + section for section in SECTIONS]
-KINDS += [
-    ANJU,
-    f"{ANJU}statement/",
-    f"{ANJU}tables/",
-    f"{ANJU}three-public/",
-    f"{HESHAN}statement/",
-    f"{HESHAN}tables/",
-]
-AXE = """axe.run(document, {resultTypes: ['violations']})
-  .then(found => found.violations.map(rule => rule.id + ' ' + rule.nodes.map(node => node.target)))"""
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
 SCROLLS = """() => [...document.querySelectorAll('#content *')].filter(e => e.scrollWidth > e.clientWidth + 1
   && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && !e.matches('.table-box[role=region][aria-label]'))
@@ -32,12 +18,6 @@ SMALL = """() => [...document.querySelectorAll('#content p, #content li, #conten
   .filter(e => e.getClientRects().length && e.innerText.trim() && parseFloat(getComputedStyle(e).fontSize) < 15
     && !e.matches('.code, .sr-only'))
   .map(e => e.tagName + ' ' + e.className + ' ' + e.innerText.slice(0, 20))"""
-
-
-def settle(page: "Page") -> None:
-    """Wait until the search, if the page has one, has answered."""
-    if "?q=" in page.url:
-        page.locator(".search-hit").first.wait_for()
 
 
 def upset(page: "Page") -> list[str]:
@@ -66,35 +46,6 @@ def test_nothing_scrolls_sideways_on_a_phone(browser: "Browser", home: str, *, l
     assert found == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_axe_finds_nothing(
-    browser: "Browser", home: str, project: Path, size: dict[str, int], scheme: Literal["light", "dark"]
-) -> None:
-    """The accessibility rules of axe-core hold on a page of every kind."""
-    rules = project / "node_modules" / "axe-core" / "axe.min.js"
-    assert rules.is_file(), "npm ci --include=dev brings axe-core"
-    found = {}
-    with visiting(browser, home, viewport=size, color_scheme=scheme) as visit:
-        for address in KINDS:
-            page = visit.page(address)
-            settle(page)
-            page.add_script_tag(path=str(rules))
-            if wrong := page.evaluate(AXE):
-                found[address] = wrong
-            page.close()
-    assert found == {}
-
-
-def test_the_page_of_figures_is_well_formed_too(browser: "Browser", home: str, project: Path) -> None:
-    """The list of all figures, the longest page, scrolls downwards only and passes the rules for names and ids."""
-    with visiting(browser, home, viewport=PHONE) as visit:
-        page = visit.page(f"{ANJU}figures/")
-        assert page.evaluate(WIDER) <= 0
-        page.add_script_tag(path=str(project / "node_modules" / "axe-core" / "axe.min.js"))
-        assert page.evaluate(AXE) == []
-
-
 def test_heading_and_first_answer_stand_on_the_first_screen(browser: "Browser", home: str) -> None:
     """Whose, which year and the first amount with its unit are in sight on a phone without scrolling."""
     with visiting(browser, home, viewport=PHONE) as visit:
@@ -105,3 +56,9 @@ def test_heading_and_first_answer_stand_on_the_first_screen(browser: "Browser", 
         assert heading["y"] < 260
         assert answer
         assert answer["y"] + answer["height"] < PHONE["height"]
+
+
+def test_the_page_of_figures_scrolls_downwards_only(browser: "Browser", home: str) -> None:
+    """The list of all figures, the longest page, fits a phone too."""
+    with visiting(browser, home, viewport=PHONE) as visit:
+        assert visit.page(f"{ANJU}figures/").evaluate(WIDER) <= 0
