@@ -8,6 +8,7 @@ from generator.figures.rollup import children
 from generator.grid.naming import Naming, numeral
 from generator.model.address import dimensions_of
 from generator.model.style import Row
+from generator.model.vocabulary import ALIASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class LaidRow:
 
 def expand(row: Row, figures: Figures, naming: Naming) -> Iterator[LaidRow]:
     """Yield the rows that one row of a form stands for."""
-    base = dimensions_of(row.source or row.address)
+    base = _base(row.source or row.address)
     if row.walk == "类":
         for index, code in enumerate(row.classes, 1):
             title = f"{numeral(index)}、{naming.code(code)}"
@@ -46,6 +47,12 @@ def expand(row: Row, figures: Figures, naming: Naming) -> Iterator[LaidRow]:
         yield from _economic(row, base, figures, naming)
     else:
         yield LaidRow(row.title, "", base, 0, row.strong, row.foot, row.numbers)
+
+
+def _base(labels: str) -> Mapping[str, str]:
+    """Return the dimensions of a row, which may begin with an official name such as 其他收入."""
+    head, _, tail = labels.partition(".")
+    return dimensions_of(f"{ALIASES[head]}.{tail}".rstrip(".") if head in ALIASES else labels)
 
 
 def _walk(

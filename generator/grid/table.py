@@ -9,7 +9,7 @@ from generator.figures.printing import Printer
 from generator.grid.head import Leaf, head_of, leaves_of
 from generator.grid.naming import Naming
 from generator.grid.rows import LaidRow, expand
-from generator.model.address import Address
+from generator.model.address import Address, UnknownNameError
 from generator.model.blocks import Cell, Span, Table
 from generator.model.facts import Blank
 from generator.model.style import Band, TableForm
@@ -137,7 +137,11 @@ def _cell(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
 
 
 def _amount(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
-    address = Address(**{"measure": "", **row.dimensions, **leaf.dimensions})
+    dimensions = {**row.dimensions, **leaf.dimensions}
+    if "measure" not in dimensions:
+        message = f"表“{form.title}”的“{row.title}”一行没有说是什么数，行或列里要有收入、支出、三公这样的项目"
+        raise UnknownNameError(message)
+    address = Address(**dimensions)
     figure = frame.figures.get(f"{address.name}.{leaf.operations}") if leaf.operations else frame.figures.at(address)
     if figure.value is None and not figure.word:
         text = str(figure.blank) if figure.blank and figure.blank != "未列金额" else UNKNOWN

@@ -19,14 +19,15 @@ from tests.build.fakes import CLASSIFICATION, small
 
 NASTY = (
     "<script>alert(1)</script>", "</script><script>alert(1)", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>",
-    "<a href=javascript:alert(1)>甲</a>", "javascript:alert(1)", "\" onmouseover=\"alert(1)", "' onclick='alert(1)",
+    "<a href=javascript:alert(1)>甲</a>", "javascript:alert(1)", '" onmouseover="alert(1)', "' onclick='alert(1)",
     "><b>粗", "</td></tr></table><h1>甲", "</title></head><body>", "<!-- 甲 -->", "--><script>", "<![CDATA[甲]]>",
     "&lt;b&gt;", "&amp;lt;", "&#60;script&#62;", "&nbsp;&copy;", "{{ 7*7 }}", "{% include '/etc/passwd' %}", "{# 注 #}",
     "${7*7}", "#{7*7}", "<%= 7*7 %>", "# 大标题", "- 列表", "> 引用", "| 甲 | 乙 |", "**粗** _斜_ ~~删~~", "`代码` ```",
     "[链接](https://example.com)", "![图](https://example.com/x.png)", "<https://example.com>", "https://example.com/",
-    "甲 {: #id .class onclick=x }", "[TOC]", "[^1] *[甲]: 乙", "---", "=HYPERLINK(\"https://example.com\")", "+1+1", "-1+1",
-    "@SUM(A1)", "=cmd|' /C calc'!A0", "%0d%0a甲", "../../../etc/passwd", "\\u003cscript\\u003e", "\\<b\\>", "甲\n\n# 乙\n- 丙",
-    "!!python/object", "* 甲: &乙", "--8<-- \"/etc/passwd\"", "/// 甲", "::: 甲", "??? 甲", "1. 甲",
+    "甲 {: #id .class onclick=x }", "[TOC]", "[^1] *[甲]: 乙", "---", '=HYPERLINK("https://example.com")',
+    "+1+1", "-1+1", "@SUM(A1)", "=cmd|' /C calc'!A0", "%0d%0a甲", "../../../etc/passwd", "\\u003cscript\\u003e",
+    "\\<b\\>", "甲\n\n# 乙\n- 丙", "!!python/object", "* 甲: &乙", '--8<-- "/etc/passwd"', "/// 甲", "::: 甲", "??? 甲",
+    "1. 甲",
 )  # fmt: skip
 HARMLESS = "寻常"
 STYLE = """\
@@ -48,8 +49,16 @@ STYLE = """\
     表号: {8}
     表名: {9}
     注: [{10}]
-    栏: [{{组名: {11}, 列: [{{名: {12}, 项: 名称}}, {{名: {13}, 项: 决算数}}], 行: [{{名: {14}, 数: 支出}}, {{逐: 功能科目, 从: 支出.一般公共预算}}]}}]
-  表二: {{标识: two, 表名: {15}, 空表条件: [支出.政府性基金预算], 空表说明: {16}, 栏: [{{列: [{{名: 甲, 项: 名称}}], 行: [{{名: 乙}}]}}]}}
+    栏:
+      - 组名: {11}
+        列: [{{名: {12}, 项: 名称}}, {{名: {13}, 项: 决算数}}]
+        行: [{{名: {14}, 数: 支出}}, {{逐: 功能科目, 从: 支出.一般公共预算}}]
+  表二:
+    标识: two
+    表名: {15}
+    空表条件: [支出.政府性基金预算]
+    空表说明: {16}
+    栏: [{{列: [{{名: 甲, 项: 名称}}], 行: [{{名: 乙}}]}}]
 """
 FIELDS = 17
 
@@ -65,7 +74,8 @@ def report(number: int, pick: "Picker") -> dict[str, bytes]:
             f"来源: {{标题: {pick()}, 发布机构: {pick()}, 说明: {pick()}}}\n",
             accounts=ACCOUNTS + f"用途:\n  支出: {pick()}\n原文名称: {{'2130305': {pick()}}}\n"
             f"公布值: [{{数: 支出.基本支出.占比, 公布: '61', 原因: {pick()}}}]\n",
-            texts=f"部门职责: {pick(lines=False)}\n名词解释: [{{序号: {pick()}, 名词: {pick()}, 解释: {pick()}, 分隔: {pick()}}}]\n",
+            texts=f"部门职责: {pick(lines=False)}\n"
+            f"名词解释: [{{序号: {pick()}, 名词: {pick()}, 解释: {pick()}, 分隔: {pick()}}}]\n",
         )
     )
     files[f"data/styles/odd{number}/style.yml"] = style.encode()
@@ -110,7 +120,7 @@ class Shape(HTMLParser):
             self.elements.append((tag, names))
         self.targets += [str(value) for name, value in attrs if name in {"href", "src", "action", "id", "xlink:href"}]
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         """Leave a drawing."""
         if self._depth:
             self._depth -= 1

@@ -284,6 +284,27 @@ def test_names_that_are_not_plain_ascii_are_refused(kit: "Kit", name: str) -> No
         write_pages(small(replace(section, key=name)))
 
 
+def test_many_files_of_one_kind_share_a_list(kit: "Kit") -> None:
+    """The full text stands by itself; the tables' files are counted and folded, each with its size."""
+    table = replace(kit.downloads()[0], kind="CSV", pages=0, size=2048)
+    files = [*kit.downloads(), *(replace(table, title=f"表{n}", href=f"downloads/t{n}.csv") for n in range(9))]
+    text = write_pages(kit.invented(), files)[f"{FOLDER}index.md"]
+    assert "每张表的数据（CSV）：9 个文件" in text
+    assert '<a href="downloads/t8.csv" download>表8</a> <span class="download-meta">CSV，2 KB</span>' in text
+    few = write_pages(kit.invented(), files[:2])[f"{FOLDER}index.md"]
+    assert "个文件" not in few
+
+
+def test_landing_page_names_the_tables_below_their_part(kit: "Kit") -> None:
+    """The contents name each official table once, those without data marked in words."""
+    text = write_pages(kit.invented(), kit.downloads())[f"{FOLDER}index.md"]
+    assert "## 一分钟看懂 {#one-minute}" in text
+    assert text.count('href="tables/#t03"') == 1
+    contents = text[text.index("{#contents}") :]
+    assert '<span class="mark">无数据</span>' in contents
+    assert '<span class="mark">未随文公布</span>' in contents
+
+
 @pytest.mark.parametrize(
     "href", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "java\nscript:x", "vbscript:x", "a b"]
 )

@@ -78,6 +78,16 @@ def test_home_says_what_it_is_and_offers_search(kit: "Kit") -> None:
     assert text.index("2025-09-08") < text.index("2021-09-08")
 
 
+def test_home_shows_the_newest_years_where_no_date_is_known() -> None:
+    """A date that nobody published is not invented: the newest reports stand there under another heading."""
+    undated = [replace(summary("甲局", "jia", year), published="") for year in (2023, 2024)]
+    text = home_page("虚构区部门决算", undated)
+    assert "## 最新年度的决算" in text
+    assert "<time" not in text
+    latest = text[text.index("最新年度的决算") :]
+    assert latest.index("jia/2024/") < latest.index("jia/2023/")
+
+
 def test_home_without_reports_is_still_a_page() -> None:
     """A site with nothing published says so."""
     assert "还没有公开的决算" in home_page("虚构区部门决算", [])
