@@ -189,8 +189,8 @@ def _line(finding: Finding) -> tuple[int, int]:
 def _sources(reader: Reader, document: Document) -> bytes:
     """Return where each typed figure stands; lines change with comments, so this is kept apart from the pages."""
     found = {}
-    for name, entry in document.figures.items():
+    for entry in document.figures.values():
         place = locate(entry.source, reader.trees) if entry.source else None
         if place is not None:
-            found[name] = {"file": place.file, "line": place.line, "column": place.column}
+            found[entry.key] = {"file": place.file, "line": place.line, "column": place.column}
     return json.dumps(found, ensure_ascii=False, indent=1).encode()

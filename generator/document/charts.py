@@ -17,7 +17,7 @@ def chart_of(desk: Desk, name: str) -> Iterator[Chart]:
     """Yield the chart of a form, or nothing when no mark of it is known."""
     form = desk.inputs.style.charts[name]
     points, missing = _points(desk, form)
-    if not points:
+    if not points or (not form.caption and _says_nothing(form, points)):
         return
     year, printer = desk.inputs.report.year, desk.inputs.printer
     unit = printer.money_unit
@@ -26,8 +26,6 @@ def chart_of(desk: Desk, name: str) -> Iterator[Chart]:
     note = f"{'、'.join(missing)}未公布，图中没有画出。" if missing else ""
     if form.base and not any(point.series == f"{year - 1}年" for point in points):
         note = f"{year - 1}年数未公布，只画出本年。"
-    elif form.kind == "pie" and (zero := [point.label for point in points if not point.value]):
-        note += f"为零、图中没有画出的有：{'、'.join(zero)}。"
     yield Chart(
         key=form.slug,
         kind=form.kind,
@@ -39,6 +37,11 @@ def chart_of(desk: Desk, name: str) -> Iterator[Chart]:
         unit=unit,
         note=note,
     )
+
+
+def _says_nothing(form: ChartForm, points: list[ChartPoint]) -> bool:
+    """Return whether a structure has a single part: a picture of 100 % is drawn only where the form asks for it."""
+    return not form.base and sum(bool(point.value) for point in points) <= 1
 
 
 def _series(point: ChartPoint) -> str:

@@ -18,6 +18,8 @@ NUMBERED = (
     (1, re.compile(r"^[一二三四五六七八九十]{1,3}、")),
     (2, re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")),
 )
+NOT_ENTERED = "这一部分的原文没有录入。"
+NOT_KNOWN = "这一节需要的数没有公布。"
 #: a numbered line longer than this is a paragraph, not a heading.
 HEADING_LENGTH = 30
 
@@ -36,8 +38,8 @@ def _sections(desk: Desk, entries: tuple[OutlineEntry, ...], level: int, page: s
         own_page = style.page or page
         blocks = (*_plain(desk, style), *_content(desk, style, entry.section))
         below = tuple(_sections(desk, entry.below, level + 1, own_page))
-        if level == 1 and not (blocks or below):
-            blocks = (Notice("这一部分的原文没有录入。"),)
+        if not (blocks or below) and (level == 1 or style.content):
+            blocks = (Notice(NOT_ENTERED if level == 1 else NOT_KNOWN),)
         if blocks or below:
             number += 1
             title = plain(desk, style.title.replace("〔节号〕", numeral(number)))

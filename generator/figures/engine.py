@@ -12,7 +12,7 @@ from generator.figures.figure import Figure, Origin
 from generator.figures.grammar import Expression, Name, Number, Operation, evaluate, names_of, parse_expression
 from generator.figures.implied import implied_by, is_absent_row
 from generator.figures.operations import operate
-from generator.figures.rollup import Parts, Shape, functional_parts, parts_of, shape_of
+from generator.figures.rollup import FUND_PARTS, Parts, Shape, functional_parts, parts_of, shape_of
 from generator.model.accounts import Published
 from generator.model.address import Address, UnknownNameError, parse_name, split_name
 from generator.model.facts import Blank, Fact, Facts
@@ -44,12 +44,14 @@ class Figures:
     printed_unit: str = "万元"
     _shape: Shape = field(init=False)
     _known: dict[str, Figure] = field(init=False, default_factory=dict)
+    _typed: set[tuple[str, str]] = field(init=False)
     _open: set[Address] = field(init=False, default_factory=set)
     _published: dict[str, Published] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the shape of the rows and the published values that hold everywhere."""
         self._shape = shape_of(self.facts.by_address)
+        self._typed = {(address.measure, address.fund) for address in self.facts.by_address}
         self._published = {
             canonical(item.figure): item
             for item in self.facts.published
@@ -94,7 +96,9 @@ class Figures:
         fact = self.facts.by_address.get(address)
         if fact is not None:
             return figure_of(fact)
-        for way in (self._back, self._formula, self._sums, self._implied, self._complement, self._from_prior):
+        for way in (
+            self._absent, self._back, self._formula, self._sums, self._implied, self._complement, self._from_prior,
+        ):  # fmt: skip
             found = way(address)
             if found is not None:
                 return found
@@ -165,6 +169,9 @@ class Figures:
         )  # fmt: skip
 
     def _sums(self, address: Address) -> Figure | None:
+        # Where nothing of a single fund was typed, no part of it is known either: most unknown cells end here.
+        if address.fund not in FUND_PARTS and (address.measure, address.fund) not in self._typed:
+            return None
         for parts in parts_of(address, self._shape):
             found = self._sum(address, parts)
             if found is not None:
@@ -187,17 +194,22 @@ class Figures:
             Origin.IMPLIED if all(figure.origin is Origin.IMPLIED for figure in counted) else Origin.COMPUTED,
         )  # fmt: skip
 
+    def _absent(self, address: Address) -> Figure | None:
+        """Return zero for a code that the rows of its fund do not hold; asked first, as most cells are such."""
+        if not is_absent_row(address, self._shape):
+            return None
+        whole = self.facts.by_address.get(address.with_(functional="", nature=""))
+        is_zero = whole is not None and whole.quantity is not None and not whole.quantity.value
+        if not is_zero and (address.measure, address.fund) not in self._shape.functional:
+            return None
+        return Figure(address.name, Decimal(0), origin=Origin.IMPLIED, source=whole.path if whole else "")
+
     def _implied(self, address: Address) -> Figure | None:
-        """Return zero for a column left blank in a typed row, or for a code that the rows of its fund do not hold."""
+        """Return zero for a column left blank in a row, or a source left out of a list, that was typed otherwise."""
         for sibling in implied_by(address, self.facts.by_address):
             fact = self.facts.by_address[sibling]
             unit = fact.quantity.unit if fact.quantity and kind_of(address) == "count" else ""
             return Figure(address.name, Decimal(0), kind_of(address), unit, origin=Origin.IMPLIED, source=fact.path)
-        if is_absent_row(address, self._shape):
-            whole = self.facts.by_address.get(address.with_(functional="", nature=""))
-            is_zero = whole is not None and whole.quantity is not None and not whole.quantity.value
-            if is_zero or (address.measure, address.fund) in self._shape.functional:
-                return Figure(address.name, Decimal(0), origin=Origin.IMPLIED, source=whole.path if whole else "")
         return None
 
     def _complement(self, address: Address) -> Figure | None:

@@ -61,7 +61,10 @@ class Printer:
         printed = format_number(
             value, NumberFormat(int(style.places), trim=style.trim, zero=style.zero, grouping=style.grouping)
         )
-        printed = f"+{printed}" if style.signed and value > 0 else printed
+        if style.signed and value > 0:
+            printed = f"+{printed}"
+        if printed.startswith("-"):
+            printed = f"{style.minus}{printed[1:]}"
         return style.instead.get(printed, printed)
 
     def in_unit(self, figure: Figure) -> Decimal:

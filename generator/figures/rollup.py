@@ -113,6 +113,8 @@ def _natures(address: Address) -> Iterator[Parts]:
 
 
 def _funds(address: Address) -> Iterator[Parts]:
+    if address.fund == "nonfiscal" and address.measure != "income":
+        return  # only income is told apart by its source
     if address.measure in {"income", "expenditure", "opening", "closing"} and address.fund in FUND_PARTS:
         parts = tuple(address.with_(fund=fund) for fund in FUND_PARTS[address.fund])
         yield Parts(parts, is_open=address.measure == "income")

@@ -21,6 +21,7 @@ class Leaf:
         holds: 名称, 编码, 行次 or "" for amounts. dimensions: what it adds to the address of its cells.
         width: relative width. zero: how zero prints here; None takes the table's way. number: its 栏次.
         operations: what is asked of the figure, such as `较上年.增减额`; empty for the amount itself.
+        number_format: name of the format of its cells; empty takes the table's.
     """
 
     holds: str
@@ -29,6 +30,7 @@ class Leaf:
     zero: str | None = None
     number: str = ""
     operations: str = ""
+    number_format: str = ""
 
 
 def leaves_of(bands: tuple[Band, ...]) -> list[tuple[Leaf, ...]]:
@@ -43,7 +45,9 @@ def leaves_of(bands: tuple[Band, ...]) -> list[tuple[Leaf, ...]]:
             else:
                 count += 1
                 dimensions, operations = dimensions_and_operations(leaf.holds)
-                leaves.append(Leaf("", dimensions, _relative(leaf), leaf.zero, str(count), operations))
+                leaves.append(
+                    Leaf("", dimensions, _relative(leaf), leaf.zero, str(count), operations, leaf.number_format)
+                )
         found.append(tuple(leaves))
     return found
 

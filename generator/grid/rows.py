@@ -46,7 +46,7 @@ def expand(row: Row, figures: Figures, naming: Naming) -> Iterator[LaidRow]:
     elif row.walk == "经济科目":
         yield from _economic(row, base, figures, naming)
     else:
-        yield LaidRow(row.title, "", base, 0, row.strong, row.foot, row.numbers)
+        yield LaidRow(row.title, "", base, row.indent, row.strong, row.foot, row.numbers)
 
 
 def _base(labels: str) -> Mapping[str, str]:

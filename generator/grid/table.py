@@ -76,6 +76,7 @@ def lay_out_table(form: TableForm, frame: Frame) -> Table:
         widths=tuple(leaf.width for band in leaves for leaf in band),
         bands=tuple(len(band) for band in leaves),
         landscape=form.landscape,
+        stacked=form.stacked,
     )
     notes = tuple(frame.fill(note) for note in form.notes)
     if form.empty_if and all(_is_zero(frame.figures.get(name)) for name in form.empty_if):
@@ -154,7 +155,8 @@ def _amount(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
             return Cell((), "amount", strong=row.strong, note=BLANK_NOTE, value="0")
         text = zero
     else:
-        text = frame.printer.text(figure, form.number_format if figure.kind == "money" else "", where)
+        usual = form.number_format if figure.kind == "money" else ""
+        text = frame.printer.text(figure, leaf.number_format or usual, where)
     if figure.origin is not Origin.IMPLIED:
         frame.note(figure, form.slug)
         return Cell((Span(text, figure.name),), "amount", strong=row.strong, value=value)

@@ -1,6 +1,7 @@
 """HTML elements, escaped by construction: a child is text unless it already is markup."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -27,13 +28,18 @@ def element(tag: str, *children: Child, **attributes: Attribute) -> Markup:
     written = "".join(_attribute(name, value) for name, value in attributes.items())
     if tag in _VOID:
         return trusted(f"<{tag}{written}>")
-    return trusted(f"<{tag}{written}>{join(children)}</{tag}>")
+    return trusted(f"<{tag}{written}>{_joined(children)}</{tag}>")
 
 
 def join(children: Iterable[Child], between: str = "") -> Markup:
     """Return children one after the other, plain text escaped, with `between` (plain text) between them."""
-    parts = (child if isinstance(child, Markup) else escape(child) for child in children if child is not None)
-    return trusted(str.join(escape(between), parts))  # Markup's own join would escape every part a second time
+    return trusted(_joined(children, between))
+
+
+def _joined(children: Iterable[Child], between: str = "") -> str:
+    # str's own join: Markup's would escape every part a second time.
+    parts = [child if isinstance(child, Markup) else escape(child) for child in children if child is not None]
+    return str.join(escape(between) if between else "", parts)
 
 
 def classes(*names: str) -> str | None:
@@ -41,6 +47,7 @@ def classes(*names: str) -> str | None:
     return " ".join(name for name in names if name) or None
 
 
+@lru_cache(maxsize=8192, typed=True)  # typed: True and 1 are equal, but written differently
 def _attribute(name: str, value: Attribute) -> str:
     if value is None or value is False:
         return ""

@@ -78,6 +78,7 @@ def safe_id(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=8192)
 def safe_href(address: str) -> str:
     """Return the address if it is relative or of a harmless scheme (http, https, mailto).
 

@@ -21,8 +21,6 @@ from generator.html.layout import (
 from generator.html.text import render_spans
 from generator.model.blocks import Cell, Table
 
-#: Tables of ours that small screens show row by row, each amount beside the name of its column.
-STACKED = frozenset({"three-public-overview"})
 UNKNOWN = "未公布"
 WORDS = frozenset({UNKNOWN, "不可比", "不适用"})
 
@@ -44,7 +42,7 @@ class _Grid:
     @property
     def stacked(self) -> bool:
         """Return whether each cell says the name of its column."""
-        return self.table.key in STACKED and len(self.head) == 1
+        return self.table.stacked and len(self.head) == 1
 
 
 def render_table(table: Table, context: PageContext, *, headed: bool = False, anchored: bool = True) -> Markup:

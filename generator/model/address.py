@@ -1,8 +1,8 @@
 """The address of a fact: one value for each dimension (DESIGN §2)."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.model.vocabulary import ALIASES, BY_LABEL, DIMENSIONS, PLAIN_NAMES
 
@@ -14,10 +14,10 @@ class UnknownNameError(ValueError):
     """A dotted name holds a word that is no label of any dimension."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Address:
+class Address(NamedTuple):
     """Which figure: its measure and, where it is a part, which part.
 
+    A named tuple, because a report asks for some ten thousand of them and they are hashed more often than read.
     An empty dimension means the whole: no fund is all money, no functional code is every code.
 
     Attributes:
@@ -42,8 +42,7 @@ class Address:
 
     def with_(self, **dimensions: str) -> "Address":
         """Return the address with some dimensions changed."""
-        kept = {name: getattr(self, name) for name in DIMENSIONS}
-        return Address(**{**kept, **dimensions})
+        return self._replace(**dimensions)
 
     @property
     def name(self) -> str:

@@ -92,6 +92,7 @@ class Table:
         folded: indexes of columns without any amount, which small screens may fold away.
         landscape: whether print needs the wide side of the paper.
         summary: one computed sentence of orientation.
+        stacked: whether small screens show it row by row, each amount beside the name of its column.
     """
 
     key: str
@@ -108,6 +109,7 @@ class Table:
     folded: tuple[int, ...] = ()
     landscape: bool = False
     summary: str = ""
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class NumberStyle:
     """How a kind of number is printed.
 
     `小数`: places, or 原样 (the digits as typed). `去零`: trailing zeros dropped. `零`: text for zero.
-    `正号`: a plus before what is more than zero.
+    `正号`: a plus before what is more than zero. `负号`: what stands before what is less.
     `特例`: printed form → the form to print instead, such as `100.00: "100"`. `分组`: thousands separators.
     """
 
@@ -26,6 +26,7 @@ class NumberStyle:
     instead: Annotated[Mapping[str, str], setting("特例")] = field(default_factory=dict)
     grouping: Annotated[bool, setting("分组")] = False
     signed: Annotated[bool, setting("正号")] = False
+    minus: Annotated[str, setting("负号")] = "-"
     unit: Annotated[str, setting("单位")] = ""
 
 
@@ -108,6 +109,7 @@ class Column:
     below: Annotated[tuple["Column", ...], setting("下")] = ()
     width: Annotated[str, setting("宽")] = "1"
     zero: Annotated[str | None, setting("零")] = None
+    number_format: Annotated[str, setting("格式")] = ""
 
 
 @record
@@ -127,6 +129,7 @@ class Row:
     codes: Annotated[tuple[str, ...], setting("款")] = ()
     strong: Annotated[bool, setting("合计")] = False
     foot: Annotated[bool, setting("末")] = False
+    indent: Annotated[int, setting("级")] = 0
     numbers: Annotated[bool, setting("栏次")] = False
 
 
@@ -144,6 +147,7 @@ class TableForm:
     """A table form: official number and name, bands, zero policy, notes, sentence for an empty table.
 
     `本站` marks a table of ours: it has no official corners, shows every row, and is never said to be unattached.
+    `叠放` lets small screens show it row by row, each amount beside the name of its column.
     """
 
     slug: Annotated[str, setting("标识")]
@@ -156,6 +160,7 @@ class TableForm:
     empty_if: Annotated[tuple[str, ...], setting("空表条件")] = ()
     landscape: Annotated[bool, setting("横排")] = False
     is_ours: Annotated[bool, setting("本站")] = False
+    stacked: Annotated[bool, setting("叠放")] = False
     number_format: Annotated[str, setting("数字")] = "表格"
 
 

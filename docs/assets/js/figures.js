@@ -29,8 +29,30 @@
     return pages.get(page).then(function (other) {
       const target = other.getElementById(id);
       if (!target) throw new Error("no entry " + id);
-      return adopt(target.closest(".figure-entry") || target, page);
+      const entry = adopt(target.closest(".figure-entry") || target, page);
+      return sourcesOf(page).then(function (sources) { return placed(entry, sources, id); });
     });
+  }
+
+  // ---- line and commit: they change without the page, so they stand in a file of their own ----
+
+  function sourcesOf(page) {
+    const url = new URL("../sources.json", page).href;
+    if (!pages.has(url)) {
+      pages.set(url, fetch(url).then(function (answer) { return answer.ok ? answer.json() : {}; }).catch(function () { return {}; }));
+    }
+    return pages.get(url);
+  }
+
+  function placed(entry, sources, id) {
+    const place = sources.figures && sources.figures[id];
+    const list = entry.querySelector("dl");
+    if (!place || !list) return entry;
+    const row = make("div");
+    const commit = sources.commit ? "（提交 " + sources.commit.slice(0, 8) + "，" + sources.date + "）" : "";
+    row.append(make("dt", "", "文件和行"), make("dd", "", place.file + " 第" + place.line + "行" + commit));
+    list.append(row);
+    return entry;
   }
 
   function adopt(entry, page) {
