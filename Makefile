@@ -11,7 +11,7 @@ export LC_ALL := C.UTF-8
 
 SETUP := tools/setup.sh pyproject.toml package.json package-lock.json
 
-.PHONY: help site check serve test lint format lock clean
+.PHONY: help site check serve test bench lint format lock clean
 
 help: ## 列出可用的命令
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -27,6 +27,9 @@ serve: .venv/ready-site ## 实时预览，草稿也显示
 
 test: lint ## 运行全部测试和代码检查
 	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+bench: .venv/ready-test ## 测量生成一份报告各步的时间（不是测试）
+	$(BIN)/python -m tests.benchmarks.bench_report
 
 lint: .venv/ready-test ## 只做代码检查（ruff、mypy、import-linter）
 	$(BIN)/ruff check

@@ -22,7 +22,7 @@ from generator.load.locate import locate
 from generator.load.reading import Loaded, Reader, Shared, load_report
 from generator.model.address import UnknownNameError
 from generator.model.blocks import Document
-from generator.model.identity import State
+from generator.model.identity import Report, State
 
 UNKNOWN_DATE = "未公布"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -67,6 +67,21 @@ class Plan:
     def is_public(self, as_of: dt.date) -> bool:
         """Return whether the public site may show the report on a day: state 公开, and its date has come."""
         return self.state == State.PUBLIC and (self.published_on is None or self.published_on <= as_of)
+
+
+def is_public(files: Mapping[str, bytes], slugs: Slugs, as_of: dt.date) -> bool:
+    """Return whether a report's own words still let the public site show it; one that cannot be read keeps what it had.
+
+    Args:
+        files: path → bytes, the report's among them.
+        slugs: which report.
+        as_of: the day.
+    """
+    report = Reader(files).record(Report, f"data/regions/{slugs.address}/report.yml", required=False)
+    if report is None:
+        return True
+    day = _day(report.published_on)
+    return report.state == State.PUBLIC and (day is None or day <= as_of)
 
 
 def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Plan:

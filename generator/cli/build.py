@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.check.report import render_text
-from generator.cli.common import chosen, project_here
+from generator.cli.common import Plain, chosen, project_here
 from generator.cli.progress import Steps
 from generator.findings import Severity
 from generator.site.errors import SiteError
@@ -17,6 +17,7 @@ from generator.workspace.project import day_of
 
 
 @click.command(
+    cls=Plain,
     help="检查数据，生成网站、PDF 和开放数据。只重做变了的部分；有错误的报告不公开，其余照常。"
     "\n\n例：juesuan build --as-of 2024-09-20",
     short_help="生成网站",

@@ -5,14 +5,16 @@ import sys
 import click
 
 from generator.check.report import render_json, render_text
-from generator.cli.common import chosen, project_here
+from generator.cli.common import Plain, chosen, project_here
 from generator.findings import Finding, Severity
 from generator.load.reading import Reader, load_shared
 from generator.workspace.making import plan_all, roster_findings
 
 
 @click.command(
-    help="检查数据：结构、金额、勾稽关系、公布值和豁免。\n\n例：juesuan check anju/hrss/2023", short_help="检查数据"
+    cls=Plain,
+    help="检查数据：结构、金额、勾稽关系、公布值和豁免。\n\n例：juesuan check anju/hrss/2023",
+    short_help="检查数据",
 )
 @click.argument("names", nargs=-1, metavar="[地区/部门/年度…]")
 @click.option(

@@ -8,6 +8,28 @@ from generator.build.report import Slugs
 from generator.workspace.project import Project, read_project
 
 PARTS = 3
+HEADINGS = {
+    "Usage: ": "用法：",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 …",
+}
+
+
+class Plain(click.Command):
+    """A command whose help has Chinese headings."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help with its headings in Chinese."""
+        return in_chinese(super().get_help(ctx))
+
+
+def in_chinese(text: str) -> str:
+    """Return a help text with click's own words in Chinese."""
+    for english, chinese in HEADINGS.items():
+        text = text.replace(english, chinese)
+    return text
 
 
 def project_here() -> Project:

@@ -8,6 +8,7 @@ import click
 
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.common import in_chinese
 from generator.cli.doctor import doctor
 from generator.cli.serve import serve
 
@@ -23,7 +24,7 @@ class Chinese(click.Group):
         try:
             super().main(args, **{**extra, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.format_message())
+            click.echo(in_chinese(error.format_message()))
         except click.UsageError as error:
             click.echo(f"用法不对：{in_words(error)}\n请看 juesuan --help", err=True)
             sys.exit(WRONG_USE)
@@ -33,6 +34,10 @@ class Chinese(click.Group):
         except (click.Abort, KeyboardInterrupt):
             click.echo("已中断，网站没有改动。", err=True)
             sys.exit(INTERRUPTED)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help with its headings in Chinese."""
+        return in_chinese(super().get_help(ctx))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.check.report import render_text
-from generator.cli.common import chosen, project_here
+from generator.cli.common import Plain, chosen, project_here
 from generator.site.errors import SiteError
 from generator.site.publish import Settings, publish
 from generator.workspace.project import Project, day_of, read_project
@@ -30,6 +30,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @click.command(
+    cls=Plain,
     help="实时预览，草稿也显示。保存文件后，刷新浏览器就能看到。\n\n例：juesuan serve anju/hrss/2023",
     short_help="实时预览",
 )

@@ -50,6 +50,7 @@ class Desk:
     Attributes:
         inputs: what is laid out. words: 用语 such as 年度 and 部门.
         figures: printed figures by name. printed: first printed form of each. findings: what was noticed on the way.
+        labels: figure names in plain words, as far as asked for.
     """
 
     inputs: Inputs
@@ -57,6 +58,7 @@ class Desk:
     printed: dict[str, tuple[Figure, str]] = field(default_factory=dict)
     entries: dict[str, FigureEntry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def note(self, figure: Figure, text: str) -> None:
         """Register a printed figure; the first printed form is kept."""

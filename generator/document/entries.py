@@ -62,6 +62,12 @@ def _entry(desk: Desk, figure: Figure, printed: str) -> FigureEntry:
 
 def label_of(desk: Desk, name: str) -> str:
     """Return a figure's name in plain words."""
+    if name not in desk.labels:  # a total is named in the formula of each of its parts
+        desk.labels[name] = _label(desk, name)
+    return desk.labels[name]
+
+
+def _label(desk: Desk, name: str) -> str:
     address, operations = split_name(name)
     words = desk.inputs.naming.words(address)
     return words + "".join(f"，{OPERATION_WORDS.get(word, word)}" for word in operations)
@@ -79,7 +85,8 @@ def _formula(desk: Desk, figure: Figure, printed: str) -> str:
 
     def operand(match: re.Match[str]) -> str:
         name = figure.inputs[int(match[1])]
-        text = desk.inputs.printer.text(desk.inputs.figures.get(name)) or "未公布"
+        known = desk.printed.get(name)
+        text = (known[1] if known else desk.inputs.printer.text(desk.inputs.figures.get(name))) or "未公布"
         return f"{label_of(desk, name)} {text}"
 
     spelled = PLACE.sub(operand, figure.formula)

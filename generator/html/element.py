@@ -25,7 +25,7 @@ def element(tag: str, *children: Child, **attributes: Attribute) -> Markup:
     Raises:
         ValueError: an address of a scheme that could run a script.
     """
-    written = "".join(_attribute(name, value) for name, value in attributes.items())
+    written = "".join([_attribute(name, value) for name, value in attributes.items()]) if attributes else ""
     if tag in _VOID:
         return trusted(f"<{tag}{written}>")
     return trusted(f"<{tag}{written}>{_joined(children)}</{tag}>")

@@ -1,7 +1,7 @@
 """Official tables as HTML: caption, corners, heads tied to their cells, notes, and bands for small screens."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -38,6 +38,7 @@ class _Grid:
     kinds: dict[int, str]
     simple: bool
     counted: bool
+    above: dict[range, list[str]] = field(default_factory=dict)
 
     @property
     def stacked(self) -> bool:
@@ -178,11 +179,12 @@ def _column_kind(item: Placed, grid: _Grid) -> str:
 def _body_cell(item: Placed, grid: _Grid, context: PageContext) -> Markup:
     cell, folded = item.cell, grid.table.folded
     content = render_spans(cell.spans, context, counted=grid.counted)
-    if not cell.text.strip() and cell.note:
+    text = fold(cell.text).strip()
+    if not text and cell.note:
         content = element("span", cell.note, class_="sr-only", data_pagefind_ignore=True)
-    named = cell.kind == "name" and bool(fold(cell.text).strip())
+    named = cell.kind == "name" and bool(text)
     level = f"level-{min(max(cell.indent, 0), 2)}" if cell.kind in {"name", "code"} else ""
-    unknown = not named and fold(cell.text).strip() in WORDS
+    unknown = not named and text in WORDS
     strong = "strong" if cell.strong else ""
     marks = classes(_kind(cell), level, strong, "unknown" if unknown else "", _fold_class(item, folded) or "")
     if named:
@@ -208,7 +210,10 @@ def _kind(cell: Cell) -> str:
 
 def _headers(item: Placed, grid: _Grid) -> str | None:
     """Return the ids of the heads above and the names beside a cell."""
-    above = [_cell_id(head, grid, "h") for head in heads_above(grid.head, item.columns)]
+    above = grid.above.get(item.columns)
+    if above is None:  # the same for every row
+        above = [_cell_id(head, grid, "h") for head in heads_above(grid.head, item.columns)]
+        grid.above[item.columns] = above
     band = next((band for band in grid.bands if item.column in band), range(0))
     beside = [_cell_id(name, grid, "r") for name in grid.names.get(item.row, ()) if name.column in band]
     return " ".join([*beside, *above]) or None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from joblib import Parallel, delayed
 
-from generator.build.report import Plan, Slugs
+from generator.build.report import Plan, Slugs, is_public
 from generator.check.report import render_text
 from generator.findings import Finding, has_error
 from generator.load.reading import Reader, load_shared
@@ -170,7 +170,7 @@ def _make(
         elif one.printed:
             made[address] = one
     held = read_published(current(settings.out))
-    kept = [address for address in _to_carry(project, held, made, result) if address in held]
+    kept = [address for address in _to_carry(project, settings, held, made, result) if address in held]
     written = write_all(list(made.values()), [*made, *kept], settings.store, settings.workers)
     return {one.slugs.address: one for one in written}
 
@@ -238,7 +238,7 @@ def _assemble(
         records[address] = published(html[address], files, kept)
         summaries.append(one.summary)
         result.built.append(address)
-    for address in _to_carry(project, read_published(before), made, result):
+    for address in _to_carry(project, settings, read_published(before), made, result):
         record = carry_over(before, address, version) if before else None
         if record is not None:
             records[address] = record
@@ -250,19 +250,29 @@ def _assemble(
     return records, summaries
 
 
-def _to_carry(project: Project, held: Iterable[str], made: Mapping[str, Made], result: Result) -> list[str]:
+def _to_carry(
+    project: Project, settings: Settings, held: Iterable[str], made: Mapping[str, Made], result: Result
+) -> list[str]:
     """Return the reports of the project that were not made today: those with errors, and those nobody asked for.
+
+    A report that was withdrawn or became a draft since is not carried over, asked for or not.
 
     Args:
         project: the project.
+        settings: how to build.
         held: addresses in the site as it is.
         made: reports made today.
         result: what was looked at.
     """
-    known = {slugs.address for slugs in project.reports()}
+    known = {slugs.address: slugs for slugs in project.reports()}
+    as_of, drafts = settings.as_of, settings.drafts
     asked = {plan.slugs.address for plan in result.plans}
     failed = [address for address in asked if address not in made and address not in result.waiting]
-    resting = [address for address in held if address in known and address not in asked]
+    resting = [
+        address
+        for address in held
+        if address in known and address not in asked and (drafts or is_public(project.files, known[address], as_of))
+    ]
     return sorted([*failed, *resting])
 
 

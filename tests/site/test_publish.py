@@ -218,6 +218,27 @@ def test_reports_that_nobody_asked_for_stay(root: Path) -> None:
     assert site(root) == before
 
 
+def test_a_report_that_was_withdrawn_leaves_the_site_even_when_nobody_asked_for_it(root: Path) -> None:
+    """A report set back to 草稿 is not carried over by a build of another report: a draft must not stay public."""
+    build(root)
+    put(root, edited(three(), f"data/regions/{FOREST}/report.yml", "状态: 公开", "状态: 草稿"))
+    result = build(root, [WATER])
+    assert result.carried == [OTHER_REGION]
+    assert not of(site(root), FOREST)
+
+
+def test_a_fault_in_one_style_stops_only_the_reports_that_use_it(root: Path) -> None:
+    """A style that cannot be read is told once for each of its reports; reports of other styles are built."""
+    files = dict(three())
+    files["data/styles/buxu/style.yml"] = "句式:\n\t收支总体: 坏\n".encode()
+    put(root, edited(files, "data/regions/buxu/region.yml", "样式: []", "样式: [buxu]"))
+    result = build(root)
+    assert sorted(result.built) == sorted([WATER, FOREST])
+    assert result.left_out == [OTHER_REGION]
+    told = [finding for plan in result.plans for finding in plan.findings if finding.is_error]
+    assert any(str(finding.place).startswith("data/styles/buxu/style.yml:2") for finding in told)
+
+
 def test_a_report_whose_folder_is_gone_leaves_the_site(root: Path) -> None:
     """A report that was removed from data/ is not carried over for ever."""
     build(root)
