@@ -52,6 +52,11 @@ clean: ## 删除一切可以重新生成的东西
 	if [ -L site ]; then rm site; fi
 	rm -rf .venv node_modules build docs/reports juesuan.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
+# A folder that was moved or copied brings an environment that still points to the old place: set up anew.
+ifneq "$(shell cat .venv/home 2>/dev/null)" "$(CURDIR)"
+.PHONY: .venv/ready-site .venv/ready-test
+endif
+
 .venv/ready-site: requirements.lock $(SETUP)
 	PYTHON="$(PYTHON)" tools/setup.sh site
 

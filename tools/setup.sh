@@ -2,7 +2,7 @@
 # Makes this machine ready: `setup.sh site` for building the site, `setup.sh test` for building and testing.
 # The Makefile calls it when a lock changed; to run it again does no harm.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd -P "$(dirname "$0")/.."
 
 purpose=${1:-site}
 python=${PYTHON:-python3}

@@ -120,7 +120,7 @@ def _codes(reader: Reader, path: str, key: str) -> Mapping[str, ClassEntry]:
 
 def _levels(reader: Reader) -> tuple[dict[str, Level], dict[str, tuple[Finding, ...]]]:
     """Return the raw trees of each style level, those in folders named by a year with it, and their faults."""
-    levels: dict[str, list[tuple[int | None, Mapping[str, Any]]]] = {}
+    levels: dict[str, list[tuple[int | None, Tree]]] = {}
     faults: dict[str, tuple[Finding, ...]] = {}
     for path in sorted(reader.files):
         parts = path.split("/")
@@ -132,7 +132,7 @@ def _levels(reader: Reader) -> tuple[dict[str, Level], dict[str, tuple[Finding, 
         if apart.findings:
             faults[parts[2]] = (*faults.get(parts[2], ()), *apart.findings)
         if isinstance(tree, dict):
-            levels.setdefault(parts[2], []).append((year, tree))
+            levels.setdefault(parts[2], []).append((year, apart.trees[path]))
     return {name: tuple(trees) for name, trees in levels.items()}, faults
 
 
@@ -181,7 +181,9 @@ def load_report(reader: Reader, shared: Shared, region: str, department: str, ye
         if name not in shared.levels
     ]
     reader.findings += [fault for name in names for fault in shared.faults.get(name, ())]
-    style, found = merged_style((shared.levels.get(name, ()) for name in names), report.year, report.style)
+    style, found = merged_style(
+        (shared.levels.get(name, ()) for name in names), report.year, report.style, f"{folder}/report.yml"
+    )
     reader.findings += found
     if style is None:
         return None

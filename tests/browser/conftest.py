@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.site.publish import Settings, publish
 from generator.workspace.project import read_project
@@ -26,13 +26,6 @@ BELOW = "/zwgk/jsgk"
 AS_OF = dt.date(2026, 11, 1)
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 PROJECT_PARTS = ("data", "docs", "overrides", "mkdocs.yml", "requirements.lock")
 MOST_SECONDS = 300
 
@@ -118,15 +111,6 @@ def home(built: Built) -> Iterator[str]:
     """Return the address of the home page."""
     with served(built.site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Debian's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @dataclass(slots=True)

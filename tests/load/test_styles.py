@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from generator.load.node import Tree
 from generator.load.styles import Level, merged_style
+from generator.load.tree import read_tree
 from generator.model.style import Style
 
 BASE: Mapping[str, Any] = {
@@ -17,9 +19,14 @@ BASE: Mapping[str, Any] = {
 }
 
 
+def file(tree: Mapping[str, Any], name: str = "data/styles/x/style.yml") -> Tree:
+    """Return a style file that holds a mapping; nothing in it has a place."""
+    return Tree(dict(tree), {}, {}, name)
+
+
 def merged(*trees: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> Style:
     """Return the style of levels without years."""
-    levels: list[Level] = [((None, tree),) for tree in trees]
+    levels: list[Level] = [((None, file(tree)),) for tree in trees]
     style, findings = merged_style(levels, 2024, own or {})
     assert style is not None, findings
     return style
@@ -66,12 +73,12 @@ def test_a_plain_text_is_a_sentence_for_every_case() -> None:
 def test_years_within_a_level_then_levels() -> None:
     """In a level the newest year that has come counts, on top of what has no year; a deeper level wins over both."""
     province: Level = (
-        (None, {"用语": {"甲": "省", "乙": "省", "丙": "省"}}),
-        (2020, {"用语": {"甲": "省2020", "乙": "省2020"}}),
-        (2023, {"用语": {"乙": "省2023", "丙": "省2023"}}),
-        (2025, {"用语": {"甲": "省2025"}}),
+        (None, file({"用语": {"甲": "省", "乙": "省", "丙": "省"}})),
+        (2020, file({"用语": {"甲": "省2020", "乙": "省2020"}})),
+        (2023, file({"用语": {"乙": "省2023", "丙": "省2023"}})),
+        (2025, file({"用语": {"甲": "省2025"}})),
     )
-    county: Level = ((None, {"用语": {"丙": "县"}}),)
+    county: Level = ((None, file({"用语": {"丙": "县"}})),)
     said = {}
     for year in (2019, 2021, 2024):
         style, _ = merged_style([province, county], year, {})
@@ -87,6 +94,25 @@ def test_the_report_has_the_last_word() -> None:
 
 def test_an_unknown_key_in_a_style_is_a_finding() -> None:
     """A slip in a style is found with the nearest known word."""
-    style, findings = merged_style([((None, {"句型": {"一": "甲"}}),)], 2024, {})
+    style, findings = merged_style([((None, file({"句型": {"一": "甲"}})),)], 2024, {})
     assert style is None
     assert [(finding.code, finding.hint) for finding in findings] == [("R001", "是不是：“句式”")]
+
+
+def test_a_fault_is_told_in_the_file_that_brought_it_in() -> None:
+    """A misspelt key of a county's style is found at its line there, not in the base style."""
+    raw = "节:\n  收入:\n    标提: 二、收入\n".encode()
+    county, findings = read_tree(raw, "data/styles/county/style.yml")
+    assert county is not None
+    assert not findings
+    levels: list[Level] = [((None, file(BASE, "data/styles/base/style.yml")),), ((None, county),)]
+    _, found = merged_style(levels, 2024, {})
+    assert [str(finding.place) for finding in found] == ["data/styles/county/style.yml:3:9"]
+    assert "标题" in found[0].hint
+
+
+def test_a_fault_in_a_reports_own_style_is_told_in_its_report() -> None:
+    """What a report overrides stands in report.yml, below 样式."""
+    own = {"节": {"收入": {"标提": "二、收入"}}}
+    _, found = merged_style([((None, file(BASE)),)], 2024, own, "data/regions/x/y/2024/report.yml")
+    assert [finding.path for finding in found] == ["data/regions/x/y/2024/report.yml#/样式/节/收入/标提"]

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from generator.findings import Severity
 from generator.site.pagefind import find_program, index
 from generator.site.tree import read_tree, write_tree
 
 PHRASES = ["资阳区", "机关事业单位基本养老保险缴费支出", "公务接待", "2080505", "978.11"]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SEARCH = """async (phrase) => {
     const pagefind = await import("/a/b/pagefind/pagefind.js");
     await pagefind.options({baseUrl: "/a/b/"});
@@ -60,14 +59,12 @@ def address(tmp_path: Path, project: Path) -> Iterator[str]:
     server.server_close()
 
 
-def test_each_phrase_leads_to_its_page(address: str) -> None:
+def test_each_phrase_leads_to_its_page(address: str, browser: Browser) -> None:
     """Place names, long official names, codes and amounts are found, in the chosen year only."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        tab = browser.new_page()
-        tab.goto(f"{address}2023/0/")
-        found = [tab.evaluate(SEARCH, phrase) for phrase in PHRASES]
-        browser.close()
+    tab = browser.new_page()
+    tab.goto(f"{address}2023/0/")
+    found = [tab.evaluate(SEARCH, phrase) for phrase in PHRASES]
+    tab.close()
     assert found == [[f"/a/b/2023/{number}/"] for number in range(len(PHRASES))]
 
 

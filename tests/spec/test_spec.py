@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from generator.check import RULES
+from generator.load.styles import mapping_of
 from tests.check.building import findings_of, read, shared
 
 HERE = Path(__file__).parent
@@ -43,6 +44,6 @@ def test_a_difference_of_rounding_is_a_note(entry: dict[str, Any]) -> None:
 def test_every_rule_has_an_example() -> None:
     """No rule and no identity of the base style goes without an example that breaks it."""
     shown = {entry["规则"] for entry in ENTRIES}
-    base = {code for _, tree in shared().levels["base"] for code in tree.get("勾稽关系", {})}
+    base = {code for _, tree in shared().levels["base"] for code in mapping_of(tree).get("勾稽关系", {})}
     rules = {code for rule in RULES for code in rule.codes}
     assert (base | rules) - shown == set()
