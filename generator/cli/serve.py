@@ -42,7 +42,12 @@ def serve(names: tuple[str, ...], port: int) -> None:
     out = project.root / "build" / "preview-site"
     _build(project, names, out)
     handler = functools.partial(_Quiet, directory=str(out))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise click.ClickException(
+            f"端口 {port} 打不开（可能已被占用），请用 --port 换一个，例如 --port {port + 1}"
+        ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"预览：http://127.0.0.1:{port}/ （按 Ctrl-C 结束）")
     try:
@@ -76,3 +81,6 @@ def _build(project: Project, names: tuple[str, ...], out: Path) -> None:
         return
     findings = [finding for plan in result.plans for finding in plan.findings]
     click.echo(render_text(findings), nl=False)
+    for address in (*result.left_out, *result.carried):
+        if address in {plan.slugs.address for plan in result.plans}:
+            click.echo(f"预览没有更新：{address}读不出来，页面还是上次的。", err=True)

@@ -1,6 +1,7 @@
 """Plain trees to records: the only module that knows pydantic, and the one that says its errors in Chinese."""
 
 import difflib
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -78,7 +79,7 @@ def _say(kind: Any, problem: Mapping[str, Any], keys: tuple[str | int, ...], las
     """Return code, message and hint of one of pydantic's errors."""
     given, fault = problem.get("input"), problem["type"]
     if fault in UNKNOWN_KEYS:
-        return "R001", f"不认识的项目“{last}”", _nearest(kind, keys)
+        return "R001", f"不认识的项目“{last}”", _slip(str(last)) or _nearest(kind, keys)
     if fault in MISSING:
         return "R002", f"缺少必填的“{last}”", _wanted(kind, keys)
     if fault in {"enum", "literal_error"}:
@@ -117,6 +118,16 @@ def _wanted(kind: Any, keys: tuple[str | int, ...]) -> str:
         names = "、".join(label.name for label in labels_of(field_type).values())
         return f"请加一行“{keys[-1]}:”，下面缩进两格填写：{names}"
     return f"请加一行，写成“{keys[-1]}: 内容”"
+
+
+def _slip(key: str) -> str:
+    """Return a hint for a key that is no key at all: half an amount behind a 千分位, or a colon without its blank."""
+    if re.fullmatch(r"\d{3}(\.\d+)?", key):
+        return "这像是被千分位逗号切开的数：数里不要用逗号，例如 1124.63"
+    name, _, value = key.partition(":")
+    if value and re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return f"冒号后面要空一格，写成 {name}: {value}"
+    return ""
 
 
 def _nearest(kind: Any, keys: tuple[str | int, ...]) -> str:

@@ -108,6 +108,8 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
             _write_docs(project, made, settings, pages, records)
         shell = mkdocs.build_shell(project.root, {**mkdocs.own_files(project.root), **pages}, environment, extra)
         shell["sitemap.xml"] = sitemap.merge([shell["sitemap.xml"], *parts])
+        if not shared.site.address:
+            del shell["sitemap.xml"]  # it lists whole addresses, and without 网址 there are none
         write_tree(version / SITE, shell)
         progress("网站页面", 1, 1)
         if settings.search:
@@ -160,7 +162,7 @@ def _make(
     """Return the reports that can be published, by address; the others are named in the result."""
     made: dict[str, Made] = {}
     for done, one in enumerate(
-        make_all(project, which, settings.store, settings.workers, with_pdf=not settings.drafts), 1
+        make_all(project, which, settings.store, settings.workers, is_preview=settings.drafts), 1
     ):
         progress("生成报告", done, len(which))
         result.plans.append(one.plan)

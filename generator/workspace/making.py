@@ -48,13 +48,14 @@ class Order:
 
     Attributes:
         shared: files that all reports share. cache: folder of the cache.
-        prints: fingerprints of code, templates, locked libraries and fonts. with_pdf: False for a preview.
+        prints: fingerprints of code, templates, locked libraries and fonts. is_preview: a preview has no
+        PDF, which takes seconds, and shows a report in spite of its errors.
     """
 
     shared: Mapping[str, bytes]
     cache: str
     prints: str
-    with_pdf: bool = True
+    is_preview: bool = False
 
 
 def code_print(root: Path) -> str:
@@ -99,7 +100,7 @@ def roster_findings(project: Project) -> list[Finding]:
 
 
 def make_all(
-    project: Project, which: Sequence[Slugs], cache: Path, workers: int, *, with_pdf: bool = True
+    project: Project, which: Sequence[Slugs], cache: Path, workers: int, *, is_preview: bool = False
 ) -> Iterator[Made]:
     """Yield what became of each report, in the order in which they are done.
 
@@ -108,9 +109,9 @@ def make_all(
         which: the reports to make.
         cache: folder of the cache.
         workers: processes; 1 works in this one.
-        with_pdf: whether PDFs are made.
+        is_preview: whether PDFs are left out and reports with errors are shown all the same.
     """
-    order = Order(project.shared, str(cache), code_print(project.root), with_pdf)
+    order = Order(project.shared, str(cache), code_print(project.root), is_preview)
     tasks = (delayed(make_report)(order, slugs, project.files_of(slugs)) for slugs in which)
     yield from Parallel(n_jobs=workers, return_as="generator")(tasks)
 
@@ -140,14 +141,14 @@ def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> Made:
     A comment in the YAML changes no document, so it makes nothing again.
     """
     plan = plan_report(files, _shared(order), slugs)
-    if plan.document is None or has_error(plan.findings):
+    if plan.document is None or (has_error(plan.findings) and not order.is_preview):
         return Made(slugs, plan)
     cache = Cache(Path(order.cache))
-    printed = key("document", order.prints, str(order.with_pdf), repr(plan.document))
+    printed = key("document", order.prints, str(order.is_preview), repr(plan.document))
     drawn_files = cache.get(key("drawn", printed))
     if drawn_files is None:
         try:
-            drawn_files = draw(plan.document, with_pdf=order.with_pdf).files
+            drawn_files = draw(plan.document, with_pdf=not order.is_preview).files
         except (MissingGlyph, MissingFont) as error:
             finding = Finding(
                 "P001",

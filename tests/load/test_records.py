@@ -77,3 +77,17 @@ def test_a_file_that_is_no_mapping_is_told() -> None:
     for tree in (["甲"], "甲"):
         [line] = told(Region, tree)
         assert "整个文件" in line
+
+
+def test_an_amount_with_a_comma_inside_braces_is_told_as_such() -> None:
+    """`{决算数: 1,124.63}` is two entries for YAML; the hint speaks of the comma, not of unknown labels."""
+    tree = {"财政拨款": {"一般公共预算": {"支出科目": {"2080101": {"决算数": "1", "124.63": None}}}}}
+    [line] = told(Accounts, tree)
+    assert line.endswith("不认识的项目“124.63” | 这像是被千分位逗号切开的数：数里不要用逗号，例如 1124.63")
+
+
+def test_a_colon_without_its_blank_is_told_as_such() -> None:
+    """`{决算数:124.63}` is one long key for YAML."""
+    tree = {"财政拨款": {"一般公共预算": {"支出科目": {"2080101": {"决算数:124.63": None}}}}}
+    [line] = told(Accounts, tree)
+    assert line.endswith("冒号后面要空一格，写成 决算数: 124.63")

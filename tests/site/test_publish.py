@@ -218,6 +218,13 @@ def test_reports_that_nobody_asked_for_stay(root: Path) -> None:
     assert site(root) == before
 
 
+def test_a_preview_shows_a_report_in_spite_of_its_errors(root: Path) -> None:
+    """Halfway through typing a year nothing adds up; the editor sees the page all the same, the public does not."""
+    put(root, edited(three(), f"data/regions/{WATER}/accounts.yml", "其他收入: 20.00", "其他收入: 21.00"))
+    assert WATER in build(root, drafts=True).built
+    assert WATER in build(root).left_out
+
+
 def test_a_report_that_was_withdrawn_leaves_the_site_even_when_nobody_asked_for_it(root: Path) -> None:
     """A report set back to 草稿 is not carried over by a build of another report: a draft must not stay public."""
     build(root)

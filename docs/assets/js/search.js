@@ -92,7 +92,10 @@
     list.setAttribute("aria-busy", "true");
     status.textContent = "正在查找…";
     load().then(function (pagefind) {
-      return Promise.all([pagefind.filters(), words || Object.keys(wanted).length ? seek(pagefind, words, wanted) : null]);
+      // One after the other: a search counts only the filters that are loaded by then.
+      return pagefind.filters().then(function (all) {
+        return Promise.all([all, words || Object.keys(wanted).length ? seek(pagefind, words, wanted) : null]);
+      });
     }).then(function (answer) {
       if (mine !== turn) return null;
       offer(answer[0], answer[1], wanted);
