@@ -8,7 +8,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from generator.check import check, trust_of
 from generator.document.desk import Inputs
@@ -53,7 +53,7 @@ class Plan:
         document: the report laid out; None when it cannot be.
         state: 草稿 … 公开; empty when it could not be read.
         published_on: date of publication; None when unknown.
-        sources: figure name → file, line and column of what was typed, as JSON.
+        sources: id of a figure → file, line and column of what was typed, as JSON.
     """
 
     slugs: Slugs
@@ -62,7 +62,6 @@ class Plan:
     state: str = ""
     published_on: dt.date | None = None
     sources: bytes = b"{}"
-    terms: tuple[str, ...] = field(default=())
 
     def is_public(self, as_of: dt.date) -> bool:
         """Return whether the public site may show the report on a day: state 公开, and its date has come."""

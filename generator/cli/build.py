@@ -38,7 +38,7 @@ def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers:
         except SiteError as error:
             raise click.ClickException(f"{error}\n原来的网站没有改动。") from error
     tell(result, out)
-    sys.exit(1 if result.left_out or (result.carried and names == ()) or _broken(result) else 0)
+    sys.exit(1 if failed_in(result) or _broken(result) else 0)
 
 
 def failed_in(result: Result) -> list[str]:

@@ -9,7 +9,6 @@ from generator.figures.printing import Printer
 from generator.findings import Finding, Severity
 from generator.grid.naming import Naming
 from generator.load.node import pointer
-from generator.model.blocks import FigureEntry
 from generator.model.identity import Department, Region, Report, TermRow
 from generator.model.style import Style
 
@@ -56,7 +55,6 @@ class Desk:
     inputs: Inputs
     words: Mapping[str, str]
     printed: dict[str, tuple[Figure, str]] = field(default_factory=dict)
-    entries: dict[str, FigureEntry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
 

@@ -6,8 +6,8 @@ place (本项, 序号, 类.编码 …), a 用语, a figure, another pattern. Wha
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from generator.document.cases import case_of, text_for
 from generator.document.desk import Desk
@@ -41,7 +41,6 @@ class Spot:
     subject: str = ""
     number: int = 0
     depth: int = 0
-    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def sentence(desk: Desk, name: str, spot: Spot) -> tuple[Span, ...]:
@@ -60,7 +59,7 @@ def sentence(desk: Desk, name: str, spot: Spot) -> tuple[Span, ...]:
     if pattern.parts:
         return _listed(desk, pattern, spot)
     subject = _own(pattern.subject, spot)
-    inner = Spot(spot.where, subject or spot.subject, spot.number, spot.depth + 1, spot.words)
+    inner = Spot(spot.where, subject or spot.subject, spot.number, spot.depth + 1)
     text = text_for(pattern, case_of(desk.inputs.figures, pattern, subject))
     if text is not None:
         try:
@@ -183,7 +182,7 @@ def _listed(desk: Desk, pattern: Pattern, spot: Spot) -> tuple[Span, ...]:
         shown += 1
         if found:
             found.append(Span(pattern.separator))
-        found += fill(desk, pattern.each or "", Spot(spot.where, name, shown, spot.depth + 1, spot.words))
+        found += fill(desk, pattern.each or "", Spot(spot.where, name, shown, spot.depth + 1))
     if not found:
         raise MissingError(pattern.parts[0])
     return tuple(_merge(found))

@@ -109,12 +109,6 @@ class Figures:
         parts = (self.at(part) for ways in parts_of(address, self._shape) for part in ways.addresses)
         return Blank.UNKNOWN if any(part.value is None and part.blank for part in parts) else None
 
-    def alternatives(self, address: Address) -> list[Figure]:
-        """Return every further way to compute the figure, for comparison with the one that is used."""
-        found = [self._formula(address)]
-        found += [self._sum(address, parts) for parts in parts_of(address, self._shape)]
-        return [figure for figure in found if figure is not None and figure.value is not None]
-
     def _printed(self, figure: Figure) -> Figure:
         """Return the figure with its declared published value, if there is one."""
         published = self.published_for(figure.name)

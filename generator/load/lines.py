@@ -79,12 +79,6 @@ def mistyped_label(body: str) -> Label | None:
     return None
 
 
-def looks_like_entry(text: str) -> bool:
-    """Return whether a text reads like `收入：12.3` or `收入:12.3`: a label, a wrong colon, a number or nothing."""
-    label = mistyped_label(text.strip())
-    return label is not None and (not label.rest.strip() or bool(NUMBER_LIKE.match(label.rest.strip())))
-
-
 def strip_dashes(line: str) -> tuple[int, int]:
     """Return where the body of a line starts after its spaces and list dashes, and how many dashes there were."""
     position = len(line) - len(line.lstrip(" "))

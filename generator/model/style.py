@@ -204,7 +204,6 @@ class Style:
     charts: Annotated[Mapping[str, ChartForm], setting("图")] = field(default_factory=dict)
     cards: Annotated[tuple[CardForm, ...], setting("问答")] = ()
     fonts: Annotated[Mapping[str, str], setting("字体")] = field(default_factory=dict)
-    rates: Annotated[Mapping[str, str], setting("口径")] = field(default_factory=dict)
 
 
 @record
