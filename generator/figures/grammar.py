@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 MARKS = r"()+\-−＋－×÷*/=＝≤≥<>＜＞,，"
 TOKEN = re.compile(
@@ -70,6 +71,7 @@ class Comparison:
     right: Expression
 
 
+@lru_cache(maxsize=4096)  # the same formulas serve every report of a style
 def parse_expression(text: str) -> Expression:
     """Return the expression that a text holds.
 
@@ -82,6 +84,7 @@ def parse_expression(text: str) -> Expression:
     return found
 
 
+@lru_cache(maxsize=4096)
 def parse_comparison(text: str) -> Comparison:
     """Return the comparison that a text holds.
 

@@ -68,6 +68,7 @@ def escape_heading(text: str) -> Markup:
     return trusted(fold(text).strip().translate(_PUNCTUATION))
 
 
+@lru_cache(maxsize=8192)
 def safe_id(name: str) -> str:
     """Return the name if it may be an id, a file name and a part of an address.
 
