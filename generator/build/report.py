@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from generator.check import check, trust_of
 from generator.document.desk import Inputs
@@ -20,9 +21,12 @@ from generator.findings import Finding, Severity
 from generator.grid.naming import Naming
 from generator.load.locate import locate
 from generator.load.reading import Loaded, Reader, Shared, load_report
-from generator.model.address import UnknownNameError
+from generator.model.address import UnknownNameError, parse_name
 from generator.model.blocks import Document
 from generator.model.identity import Report, State
+from generator.model.records import MoneyUnit
+from generator.model.style import Style
+from generator.money import AmountProblem, parse_amount
 
 UNKNOWN_DATE = "未公布"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -120,9 +124,12 @@ def _at(finding: Finding, folder: str) -> Finding:
 def _inputs(loaded: Loaded, shared: Shared, slugs: Slugs, prior: Figures | None) -> Inputs:
     style = loaded.style
     unit = style.variables.get("金额单位", "万元")
-    figures = Figures(loaded.facts, formulas_of(style.formulas), prior, loaded.report.new_unit, unit)
+    figures = Figures(
+        loaded.facts, formulas_of(style.formulas), prior, loaded.report.new_unit, unit, _units(style), _grades(style)
+    )
     printer = printer_of(figures, style.numbers, unit)
-    naming = Naming(shared.classification, loaded.facts.printed_names, loaded.report.year)
+    scopes = {evaluation.scope: evaluation.record.name for evaluation in loaded.evaluations}
+    naming = Naming(shared.classification, loaded.facts.printed_names, loaded.report.year, scopes)
     return Inputs(
         slugs=(slugs.region, slugs.department, slugs.year),
         region=loaded.region,
@@ -135,7 +142,39 @@ def _inputs(loaded: Loaded, shared: Shared, slugs: Slugs, prior: Figures | None)
         texts=loaded.texts,
         terms=loaded.terms,
         shared_terms=shared.terms,
+        evaluations=loaded.evaluations,
     )
+
+
+def _units(style: Style) -> dict[str, str]:
+    """Return the unit of each measure that the style prints in one of its own.
+
+    Raises:
+        UnknownNameError: it names no measure, or no unit of money.
+    """
+    found = {}
+    for name, unit in style.units.items():
+        if unit not in set(MoneyUnit):
+            message = f"计量单位“{name}”写成了“{unit}”，可以写：元、万元、亿元"
+            raise UnknownNameError(message)
+        found[parse_name(name).measure] = unit
+    return found
+
+
+def _grades(style: Style) -> dict[str, Decimal]:
+    """Return grade → least score, from the best down.
+
+    Raises:
+        UnknownNameError: a threshold is no number.
+    """
+    found = {}
+    for grade, text in style.grades.items():
+        least = parse_amount(text)
+        if isinstance(least, AmountProblem):
+            message = f"等次“{grade}”的分数线写成了“{text}”，应当是一个数"
+            raise UnknownNameError(message)
+        found[grade] = least
+    return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
 def _prior(files: Mapping[str, bytes], shared: Shared, slugs: Slugs, loaded: Loaded) -> Figures | None:

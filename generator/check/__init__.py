@@ -6,6 +6,8 @@ from generator.check.accuracy import accuracy_of
 from generator.check.codes import CODES
 from generator.check.complete import COUNTS_GIVEN, UNEXPLAINED
 from generator.check.declared import DIFFERING, UNMATCHED, unknown_names
+from generator.check.evaluation_sheets import PERSONAL, UNFINISHED, UNMET, UNREASONED, UNTARGETED
+from generator.check.evaluations import GRADED, OVER_WEIGHT, UNSPENT, WEIGHTS
 from generator.check.identities import IDENTITIES, count_of
 from generator.check.region import check_region
 from generator.check.rollups import ROLLUPS
@@ -22,6 +24,7 @@ from generator.model.blocks import Document
 #: every rule, in the order in which it runs.
 RULES: tuple[Rule, ...] = (
     IDENTITIES, ROLLUPS, CARRIED, QUOTED, CODES, RESTATED, OVERRIDDEN, UNMATCHED, DIFFERING, UNEXPLAINED, COUNTS_GIVEN,
+    PERSONAL, OVER_WEIGHT, WEIGHTS, UNREASONED, UNSPENT, GRADED, UNFINISHED, UNMET, UNTARGETED,
 )  # fmt: skip
 
 __all__ = ["RULES", "Case", "Rule", "check", "check_region", "trust_of", "unknown_names"]

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.check.evaluated import text_path
 from generator.check.rule import Case, Found, Rule
 from generator.figures.engine import canonical
 from generator.figures.figure import Figure, Origin
 from generator.findings import Finding, Severity
+from generator.load.evaluations import Evaluated
 from generator.load.node import pointer
 from generator.model.accounts import Published
 from generator.model.address import UnknownNameError, split_name
@@ -18,17 +20,23 @@ EVERY_ITEM = "各项"
 ITEM_DIGITS = 7
 
 
-def unknown_names(facts: Facts, file: str) -> list[Finding]:
+def unknown_names(facts: Facts, file: str, evaluations: tuple[Evaluated, ...] = ()) -> list[Finding]:
     """Return a finding for each name in 公布值, 原因, 用途 and 补充说明 that names no figure.
 
     It asks for no figures, so that it can run before they are made.
+
+    Args:
+        facts: of the report, those of its evaluations among them.
+        file: path of the accounts.
+        evaluations: which may have typed the name instead.
     """
     found = []
     for index, item in enumerate(facts.published):
         if item.figure and not _is_name(item.figure):
-            found.append(_unknown(item.figure, pointer(file, "公布值", index, "数")))
+            found.append(_unknown(item.figure, f"{facts.published_paths[index]}/数"))
     for role, texts in (("原因", facts.reasons), ("用途", facts.purposes), ("补充说明", facts.remarks)):
-        found += [_unknown(name, pointer(file, role, name)) for name in texts if not _is_name(name)]
+        wrong = [name for name in texts if not _is_name(name)]
+        found += [_unknown(name, text_path(evaluations, role, name) or pointer(file, role, name)) for name in wrong]
     return found
 
 
@@ -47,11 +55,11 @@ def _unknown(name: str, path: str) -> Finding:
 
 def unmatched(case: Case) -> Iterator[Found]:
     """Yield each published value, reason or purpose that matches no figure, sentence or place of the report."""
-    for finding in unknown_names(case.facts, case.accounts):
+    for finding in unknown_names(case.facts, case.accounts, case.inputs.evaluations):
         yield Found(finding)
     places = _places(case)
     for index, item in enumerate(case.facts.published):
-        path = pointer(case.accounts, "公布值", index)
+        path = case.facts.published_paths[index]
         if not item.figure and not item.sentence:
             hint = "请写“数: 名称”或“句: 句式名称”"
             yield Found(Finding("P001", Severity.WARNING, "这个公布值没有写是哪个数或哪个句子", path, hint))
@@ -59,10 +67,9 @@ def unmatched(case: Case) -> Iterator[Found]:
             message = f"没有名为“{item.sentence}”的句式，这个公布值用不上"
             yield Found(Finding("P001", Severity.WARNING, message, f"{path}/句", "请核对句式名称"))
         if item.where and item.where not in places and not _is_subject(item):
-            message = f"没有名为“{item.where}”的节、表或图，这个公布值用不上"
-            yield Found(
-                Finding("P002", Severity.WARNING, message, f"{path}/处", "请写节名、表名或图名，例如 收入支出决算总表")
-            )
+            message = f"没有名为“{item.where}”的节、表、图或评价表，这个公布值用不上"
+            hint = "请写节名、表名、图名或评价表的名称，例如 收入支出决算总表"
+            yield Found(Finding("P002", Severity.WARNING, message, f"{path}/处", hint))
 
 
 def _is_subject(item: Published) -> bool:
@@ -71,12 +78,12 @@ def _is_subject(item: Published) -> bool:
 
 
 def _places(case: Case) -> set[str]:
-    """Return every name by which a section, table or chart may be meant."""
+    """Return every name by which a section, table, chart, or a paper or form of an evaluation may be meant."""
     style = case.inputs.style
-    found = {*style.sections, *style.tables, *style.charts}
-    found.update(section.slug for section in style.sections.values())
-    found.update(chart.slug for chart in style.charts.values())
-    return found.union(*((table.slug, table.title) for table in style.tables.values()))
+    found = {*style.sections, *style.tables, *style.charts, *style.papers, *style.forms}
+    for group in (style.sections, style.tables, style.charts, style.papers, style.forms):
+        found.update(part.slug for part in group.values())
+    return found | {part.title for group in (style.tables, style.forms) for part in group.values()}
 
 
 def differing(case: Case) -> Iterator[Found]:
@@ -84,7 +91,7 @@ def differing(case: Case) -> Iterator[Found]:
     for index, item in enumerate(case.facts.published):
         if not item.figure or not _is_name(item.figure):
             continue
-        path = pointer(case.accounts, "公布值", index, "公布")
+        path = f"{case.facts.published_paths[index]}/公布"
         for name in _meant(case, item.figure):
             yield from _differing(case, item, case.accuracy.figure(name), path)
 
@@ -96,7 +103,7 @@ def _meant(case: Case, name: str) -> Iterator[str]:
         return
     head, _, tail = name.partition(f".{EVERY_ITEM}")
     address, _ = split_name(head)
-    for code in sorted(case.figures.shape.functional.get((address.measure, address.fund), ())):
+    for code in sorted(case.figures.shape.functional_of(address)):
         if len(code) == ITEM_DIGITS:
             yield f"{address.with_(functional=code).name}{tail}"
 
@@ -112,9 +119,9 @@ def _differing(case: Case, item: Published, figure: Figure, path: str) -> Iterat
     wording, is_rounding = case.wording, abs(expected - printed) <= allowed
     where = f"（{item.where}）" if item.where else ""
     message = (
-        f"{wording.name(figure.name)}{where}公布的是{wording.amount(printed, figure.kind, figure.unit)}，"
-        f"按数据计算是{wording.amount(expected, figure.kind, figure.unit)}，"
-        f"相差{wording.amount(abs(expected - printed), figure.kind, figure.unit)}"
+        f"{wording.name(figure.name)}{where}公布的是{wording.value(printed, figure)}，"
+        f"按数据计算是{wording.value(expected, figure)}，"
+        f"相差{wording.value(abs(expected - printed), figure)}"
     )
     if is_rounding:
         yield Found(
@@ -128,16 +135,23 @@ def _differing(case: Case, item: Published, figure: Figure, path: str) -> Iterat
 
 def _read(case: Case, item: Published, figure: Figure) -> Decimal | None:
     """Return the published number in the figure's own unit; None where words were published."""
-    unit = {"money": case.figures.printed_unit, "percent": "%"}.get(figure.kind, figure.unit or "个")
+    money = case.figures.unit_of(figure.name, case.figures.printed_unit)
+    unit = {"money": money, "percent": "%"}.get(figure.kind, figure.unit or "个")
     read = quantity(item.printed, unit)
     return None if isinstance(read, AmountProblem) else read.value
+
+
+def _unit(case: Case, figure: Figure) -> str:
+    """Return the unit in which money of this kind is printed and published."""
+    return case.figures.unit_of(figure.name, case.figures.printed_unit)
 
 
 def _half(case: Case, item: Published, figure: Figure) -> Decimal:
     """Return half of the last place that a published value prints; a bare `100` has the style's places."""
     if figure.kind == "money":
-        read = quantity(item.printed, case.figures.printed_unit)
-        if isinstance(read, AmountProblem) or case.figures.printed_unit == "元":
+        unit = case.figures.unit_of(figure.name, case.figures.printed_unit)
+        read = quantity(item.printed, unit)
+        if isinstance(read, AmountProblem) or unit == "元":
             return Decimal(0)
         return min(read.step, case.accuracy.places.get(case.figures.printed_unit, read.step)) / 2
     if figure.kind != "percent":
@@ -158,7 +172,7 @@ UNMATCHED = Rule(
     failing="""
 公布值: [{数: 支出.一般公共预算.较预算.完成率, 处: 没有这一节, 公布: "100", 原因: 原文印“完成预算100%”}]
 """,
-    covers=(("P002", "公布值所指的节、表或图是有的"),),
+    covers=(("P002", "公布值所指的节、表、图或评价表是有的"),),
 )
 DIFFERING = Rule(
     code="P004",

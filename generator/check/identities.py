@@ -16,6 +16,7 @@ from generator.figures.grammar import (
     names_of,
     parse_comparison,
 )
+from generator.figures.rollup import Rows, rows_of
 from generator.findings import Finding, Severity
 from generator.model.address import UnknownNameError, parse_name
 from generator.model.style import Identity
@@ -66,7 +67,7 @@ def written_out(comparison: Comparison, figures: Figures) -> Iterator[Comparison
     if not word:
         yield comparison
         return
-    rows = figures.shape.functional
+    rows = {key: codes for key, codes in figures.shape.functional.items() if not key[-1]}
     if not all(_has_rows(name, word, rows) for name in names):
         return
     codes = {code for row in rows.values() for code in row if len(code) == EVERY[word]}
@@ -74,13 +75,13 @@ def written_out(comparison: Comparison, figures: Figures) -> Iterator[Comparison
         yield Comparison(_with(comparison.left, word, code), comparison.mark, _with(comparison.right, word, code))
 
 
-def _has_rows(name: str, word: str, rows: Mapping[tuple[str, str], frozenset[str]]) -> bool:
+def _has_rows(name: str, word: str, rows: Mapping[Rows, frozenset[str]]) -> bool:
     """Return whether the table that a name's rows stand in was typed; 财政拨款 is made of other tables."""
     if word not in name.split("."):
         return True
     address = parse_name(".".join(part for part in name.split(".") if part != word))
     fund = "" if address.measure == "income" else address.fund
-    return fund in {"fiscal", "nonfiscal"} or (address.measure, fund) in rows
+    return fund in {"fiscal", "nonfiscal"} or rows_of(address.with_(fund=fund)) in rows
 
 
 def _with(expression: Expression, word: str, code: str) -> Expression:

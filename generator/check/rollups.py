@@ -15,9 +15,10 @@ from generator.figures.rollup import ECONOMIC_PARTS, FUND_PARTS, ITEM_PARTS, Par
 from generator.findings import Finding, Severity
 from generator.model.address import Address, UnknownNameError, split_name
 
-DIMENSIONS = ("functional", "economic", "item", "nature", "fund")
+DIMENSIONS = ("institution", "functional", "economic", "item", "nature", "fund")
 #: what a split is called → how its parts are named in a message.
 WAYS = {
+    "institution": "各机构之和",
     "functional": "所列下级科目之和",
     "economic": "所列经济分类科目之和",
     "item": "各分项之和",
@@ -80,7 +81,7 @@ def rollups(case: Case) -> Iterator[Found]:
             way = _way(address, parts)
             if not _may_differ(case, way, address, parts):
                 continue
-            names = frozenset(part.name for part in parts.addresses)
+            names = frozenset(part.name for part in parts.addresses if case.figures.at(part).is_known)
             if names == frozenset(figure.inputs) or (figure.name, names) in said:
                 continue
             if not _is_typed(figure) and names & wrong:
@@ -196,9 +197,9 @@ def _code(address: Address, way: str) -> str:
 def _say(case: Case, code: str, way: str, figure: Figure, added: _Sum, *, is_rounding: bool) -> Found:
     wording = case.wording
     value = figure.value if figure.value is not None else Decimal(0)
-    whole = f"{wording.name(figure.name)}{wording.amount(value, figure.kind, figure.unit)}"
-    total = wording.amount(added.value, figure.kind, figure.unit)
-    difference = wording.amount(abs(value - added.value), figure.kind, figure.unit)
+    whole = f"{wording.name(figure.name)}{wording.value(value, figure)}"
+    total = wording.value(added.value, figure)
+    difference = wording.value(abs(value - added.value), figure)
     relation = f"与{WAYS[way]}{total}" if added.is_whole else f"小于已知的{WAYS[way]}{total}"
     shown = [part for part in added.parts if part.value]
     listed = ""
@@ -215,7 +216,7 @@ def _say(case: Case, code: str, way: str, figure: Figure, added: _Sum, *, is_rou
 
 def _part(case: Case, part: Figure) -> str:
     value = part.value if part.value is not None else Decimal(0)
-    return f"{case.wording.name(part.name)}{case.wording.amount(value, part.kind, part.unit)}"
+    return f"{case.wording.name(part.name)}{case.wording.value(value, part)}"
 
 
 ROLLUPS = Rule(

@@ -12,6 +12,9 @@ from generator.load.reading import Loaded
 from generator.model.blocks import Document
 from generator.model.facts import Facts
 
+#: what the examples of a rule are, where they are not the accounts.
+EVALUATION = "evaluations/example.yml"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -72,8 +75,9 @@ class Rule:
         source: regulation, or identity K01–K40 of the official forms, that it follows.
         severity: the weight of a plain breach; a rounding difference is a note whatever the rule.
         run: yields what it finds; never raises on readable data.
-        passing: an `accounts.yml` that keeps it. failing: one that breaks it. Both invented.
+        passing: a file that keeps it. failing: one that breaks it. Both invented.
         covers: (code, title) of each further code.
+        file: what the examples are: `accounts.yml`, or an evaluation, in which 类别 and 文种 are left out.
     """
 
     code: str
@@ -84,6 +88,7 @@ class Rule:
     passing: str
     failing: str
     covers: tuple[tuple[str, str], ...] = ()
+    file: str = "accounts.yml"
 
     @property
     def codes(self) -> dict[str, str]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from generator.check.evaluated import text_path
 from generator.check.rule import Case, Found, Rule
 from generator.findings import Finding, Severity
 from generator.load.node import pointer
 from generator.model.address import Address, UnknownNameError, parse_name, split_name
+from generator.model.vocabulary import SCOPE_MARK
 from generator.money import unit_of
 
 #: an amount or rate; 单价50万元以上 is a threshold, not an amount.
@@ -53,7 +55,7 @@ def _restated(
     value = _number(match["digits"])
     key = None if value is None else (value.scaleb(unit_of(unit).exponent), unit_of(unit).base)
     figure = printed.get(key, "") if key else ""
-    message = f"“{name}”的{role}里写了“{match[0]}”"
+    message = f"“{_plain(case, name)}”的{role}里写了“{match[0]}”"
     if figure:
         message += f"，这是{case.wording.name(figure)}，由数据算出"
     hint = "金额只录一次：数字改了，这里不会跟着改。请把它从文字里去掉，或补录成数据"
@@ -72,8 +74,16 @@ def _names(*names: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _plain(case: Case, name: str) -> str:
+    """Return a name as typed, or in words where it is that of an evaluation's figure."""
+    return case.wording.name(name) if SCOPE_MARK in name else name
+
+
 def _place(case: Case, role: str, name: str) -> str:
-    """Return the path of a text: beside the row it belongs to, else under the file's own 原因 or 用途."""
+    """Return the path of a text: in its evaluation, or beside the row it belongs to, else under the accounts' own."""
+    below = text_path(case.inputs.evaluations, role, name)
+    if below:
+        return below
     try:
         address = parse_name(name)
     except UnknownNameError:
@@ -85,8 +95,8 @@ def _place(case: Case, role: str, name: str) -> str:
     return pointer(case.accounts, role, name)
 
 
-def _row(address: Address) -> tuple[str, str, str]:
-    return address.measure, address.fund, address.functional
+def _row(address: Address) -> tuple[str, ...]:
+    return address.measure, address.fund, address.functional, address.scope
 
 
 def overridden(case: Case) -> Iterator[Found]:

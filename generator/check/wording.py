@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.figures.figure import Figure
 from generator.figures.grammar import Expression, Name, Number, Operation
 from generator.figures.printing import Printer
 from generator.grid.naming import Naming
@@ -28,11 +29,15 @@ class Wording:
             return name
         return "，".join((self.naming.words(address), *operations))
 
+    def value(self, value: Decimal, figure: Figure) -> str:
+        """Return a value in the unit in which a figure is printed."""
+        return self.amount(value, figure.kind, self.printer.unit(figure))
+
     def amount(self, value: Decimal, kind: str = "money", unit: str = "") -> str:
         """Return a value with its unit, exactly: at least two decimals for money, no needless zeros beyond."""
         if kind == "money":
-            exact = in_unit(value, self.printer.money_unit)
-            return f"{digits(exact)}{self.printer.money_unit}"
+            money_unit = unit or self.printer.money_unit
+            return f"{digits(in_unit(value, money_unit))}{money_unit}"
         if kind == "percent":
             return f"{digits(round(value, 4))}%"
         return f"{format(value.normalize(), 'f')}{unit}"

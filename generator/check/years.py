@@ -41,9 +41,9 @@ def _against(case: Case, before: Accuracy, code: str, mine: Address, theirs: Add
     allowed = case.accuracy.error(now.name) + before.error(then.name)
     wording, is_rounding = case.wording, abs(now.value - then.value) <= allowed
     message = (
-        f"{wording.name(now.name)}是{wording.amount(now.value, now.kind, now.unit)}，"
-        f"上年报告里{wording.name(then.name)}是{wording.amount(then.value, then.kind, then.unit)}，"
-        f"相差{wording.amount(abs(now.value - then.value), now.kind, now.unit)}" + ("（尾差）" if is_rounding else "")
+        f"{wording.name(now.name)}是{wording.value(now.value, now)}，"
+        f"上年报告里{wording.name(then.name)}是{wording.value(then.value, then)}，"
+        f"相差{wording.value(abs(now.value - then.value), now)}" + ("（尾差）" if is_rounding else "")
     )
     hint = ROUNDING_HINT if is_rounding else "请核对两年的数；上年数经过调整的，在“豁免”里说明"
     severity = Severity.NOTE if is_rounding else Severity.WARNING
@@ -60,8 +60,8 @@ def _both(case: Case, change: Address, prior: Address) -> Iterator[Found]:
     computed, wording = now.value - then.value, case.wording
     is_rounding = abs(computed - typed.value) <= allowed
     message = (
-        f"{wording.name(now.name)}较上年增减填的是{wording.amount(typed.value, now.kind, now.unit)}，"
-        f"按本年数减上年决算数是{wording.amount(computed, now.kind, now.unit)}" + ("（尾差）" if is_rounding else "")
+        f"{wording.name(now.name)}较上年增减填的是{wording.value(typed.value, now)}，"
+        f"按本年数减上年决算数是{wording.value(computed, now)}" + ("（尾差）" if is_rounding else "")
     )
     hint = ROUNDING_HINT if is_rounding else "上年决算数和较上年增减只填一个就够了，请核对后删去一个"
     severity = Severity.NOTE if is_rounding else Severity.ERROR

@@ -20,7 +20,7 @@ def chart_of(desk: Desk, name: str) -> Iterator[Chart]:
     if not points or (not form.caption and _says_nothing(form, points)):
         return
     year, printer = desk.inputs.report.year, desk.inputs.printer
-    unit = printer.money_unit
+    unit = printer.unit(desk.inputs.figures.get(points[0].figure))
     department = desk.inputs.department.short or desk.inputs.department_name
     subtitle = f"{plain(desk, form.subtitle)}，{department}，{year}年度，单位：{unit}"
     note = f"{'、'.join(missing)}未公布，图中没有画出。" if missing else ""

@@ -1,14 +1,17 @@
 """Everything at hand while a report is laid out, and the register of what was printed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from generator.figures.engine import Figures, canonical, is_readable
 from generator.figures.figure import Figure
 from generator.figures.printing import Printer
 from generator.findings import Finding, Severity
 from generator.grid.naming import Naming
+from generator.load.evaluations import Evaluated
 from generator.load.node import pointer
+from generator.model.accounts import Published
+from generator.model.address import within
 from generator.model.identity import Department, Region, Report, TermRow
 from generator.model.style import Style
 
@@ -21,7 +24,7 @@ class Inputs:
         slugs: region, department and year as folder names.
         region, department, report: identity. style: the merged style. figures: its figures.
         naming: names of codes. texts: typed texts by name. terms: typed glossary; empty takes the shared one.
-        shared_terms: glossary shared by all. findings: how many checks held and what was found.
+        shared_terms: glossary shared by all. evaluations: its evaluations in order.
     """
 
     slugs: tuple[str, str, str]
@@ -35,6 +38,12 @@ class Inputs:
     texts: Mapping[str, str]
     terms: tuple[TermRow, ...]
     shared_terms: tuple[TermRow, ...]
+    evaluations: tuple[Evaluated, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """Return the folder of the report's files."""
+        return f"data/regions/{'/'.join(self.slugs)}"
 
     @property
     def department_name(self) -> str:
@@ -50,6 +59,9 @@ class Desk:
         inputs: what is laid out. words: 用语 such as 年度 and 部门.
         figures: printed figures by name. printed: first printed form of each. findings: what was noticed on the way.
         labels: figure names in plain words, as far as asked for.
+        evaluation: the evaluation that is being laid out; None outside.
+        texts: typed texts by name. dimensions: what names leave open, such as the scope of an evaluation.
+        aliases: name in a repeated row → the figure it stands for there. prefix: what the ids of this place begin with.
     """
 
     inputs: Inputs
@@ -57,6 +69,37 @@ class Desk:
     printed: dict[str, tuple[Figure, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    evaluation: Evaluated | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    dimensions: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    prefix: str = ""
+
+    def inside(
+        self,
+        words: Mapping[str, str] | None = None,
+        dimensions: Mapping[str, str] | None = None,
+        aliases: Mapping[str, str] | None = None,
+    ) -> "Desk":
+        """Return this desk for a repeated row or section: more words and dimensions, the same register."""
+        return replace(
+            self,
+            words={**self.words, **(words or {})},
+            dimensions={**self.dimensions, **(dimensions or {})},
+            aliases={**self.aliases, **(aliases or {})},
+        )
+
+    def full(self, name: str) -> str:
+        """Return a figure's name with what this place leaves open."""
+        return within(name, self.dimensions) if self.dimensions else name
+
+    def published_sentences(self) -> Iterator[Published]:
+        """Yield the published values that belong to this place: the report's own, or those of its evaluation."""
+        facts = self.inputs.figures.facts
+        own = f"{self.evaluation.file if self.evaluation else self.inputs.folder + '/accounts.yml'}#"
+        for item, path in zip(facts.published, facts.published_paths, strict=True):
+            if item.sentence and path.startswith(own):
+                yield item
 
     def note(self, figure: Figure, text: str) -> None:
         """Register a printed figure; the first printed form is kept."""
@@ -76,8 +119,13 @@ class Desk:
 
     def reject(self, text: str, message: str, hint: str) -> None:
         """Add an error in a typed text, by its name, once."""
-        file = f"data/regions/{'/'.join(self.inputs.slugs)}/texts.yml"
-        self._add(Finding("T002", Severity.ERROR, message, pointer(file, text), hint))
+        is_own = self.evaluation is not None and text in self.evaluation.record.texts
+        keys = (
+            (self.evaluation.file, "文字", text)
+            if self.evaluation and is_own
+            else (f"{self.inputs.folder}/texts.yml", text)
+        )
+        self._add(Finding("T002", Severity.ERROR, message, pointer(*keys), hint))
 
     def _add(self, finding: Finding) -> None:
         if finding not in self.findings:

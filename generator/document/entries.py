@@ -102,7 +102,6 @@ def _remark(desk: Desk, figure: Figure) -> str:
         return ""
     if figure.computed is None:
         return f"公布值：{figure.remark}。"
-    computed = desk.inputs.printer.number(
-        Figure(figure.name, figure.computed, figure.kind, figure.unit), "百分比" if figure.kind == "percent" else "金额"
-    )
+    number_format = {"percent": "百分比", "money": "金额"}.get(figure.kind, "原样")
+    computed = desk.inputs.printer.number(Figure(figure.name, figure.computed, figure.kind, figure.unit), number_format)
     return f"公布值：{figure.remark}。按数据计算为{computed}{desk.inputs.printer.unit(figure)}。"

@@ -6,13 +6,20 @@ A style is data that anybody may write; a slip in it is told in one sentence, be
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.document.papers import INSTITUTIONS, INSURANCE
 from generator.model.address import UnknownNameError
+from generator.model.papers import FormCell, FormRow
 from generator.model.style import Content, OutlineEntry, Style
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,60}")
 CHART_KINDS = ("columns", "bars", "pie", "stack")
 #: pages that every report has and no section may stand on.
 OWN_PAGES = ("index", "figures")
+WALKS = ("", INSURANCE, INSTITUTIONS)
+#: kinds of a form's cell, and what repeated cells are merged by.
+ROLES = ("", "头", "名", "值")
+MERGED = ("", "一级", "二级", "分值", "空", "全部")
+WIDTH = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
 
 
 def check_form(style: Style) -> None:
@@ -21,7 +28,7 @@ def check_form(style: Style) -> None:
     Raises:
         UnknownNameError: it does not; the message lists every fault.
     """
-    faults = tuple(dict.fromkeys((*_ids(style), *_pages(style), *_kinds(style), *_names(style))))
+    faults = tuple(dict.fromkeys((*_ids(style), *_pages(style), *_kinds(style), *_names(style), *_forms(style))))
     if faults:
         raise UnknownNameError("；".join(faults))
 
@@ -31,6 +38,8 @@ def _ids(style: Style) -> Iterator[str]:
         ("节", {name: section.slug for name, section in style.sections.items()}),
         ("表式", {name: table.slug for name, table in style.tables.items()}),
         ("图", {name: chart.slug for name, chart in style.charts.items()}),
+        ("评价文种", {name: paper.slug for name, paper in style.papers.items()}),
+        ("评价表式", {name: form.slug for name, form in style.forms.items()}),
     )
     for kind, slugs in kinds:
         for name, slug in slugs.items():
@@ -52,14 +61,17 @@ def _kinds(style: Style) -> Iterator[str]:
 
 def _names(style: Style) -> Iterator[str]:
     """Yield a fault for each name of a section, sentence, table or chart that is not defined."""
-    for name in _sections_of(style.outline):
-        if name not in style.sections:
-            yield f"目录里的节“{name}”没有定义"
+    papers = ((f"评价文种“{name}”的目录", paper.outline) for name, paper in style.papers.items())
+    for where, outline in (("目录", style.outline), ("绩效目录", style.evaluation_outline), *papers):
+        yield from _outline(style, where, outline)
     for where, section in style.sections.items():
         for content in section.content:
-            yield from _content(style, where, content)
+            yield from _content(style, f"节“{where}”", content)
         if section.plain and section.plain not in style.patterns:
             yield f"节“{where}”的一句话“{section.plain}”没有这个句式"
+    for where, paper in style.papers.items():
+        for content in paper.content:
+            yield from _content(style, f"评价文种“{where}”", content)
     for card in style.cards:
         if card.section not in style.sections:
             yield f"问答“{card.question}”的节“{card.section}”没有定义"
@@ -73,14 +85,42 @@ def _content(style: Style, where: str, content: Content) -> Iterator[str]:
         ("句式", sentences, style.patterns),
         ("表式", [content.table] if content.table else [], style.tables),
         ("图", [content.chart] if content.chart else [], style.charts),
+        ("评价表式", [content.form] if content.form else [], style.forms),
     )
     for kind, names, known in wanted:
         for name in names:
             if name not in known:
-                yield f"节“{where}”里的{kind}“{name}”没有定义"
+                yield f"{where}里的{kind}“{name}”没有定义"
 
 
-def _sections_of(outline: Iterable[OutlineEntry]) -> Iterator[str]:
-    for entry in outline:
-        yield entry.section
-        yield from _sections_of(entry.below)
+def _outline(style: Style, where: str, entries: Iterable[OutlineEntry]) -> Iterator[str]:
+    """Yield a fault for each entry that names no section or paper, or both, or a walk that does not exist."""
+    for entry in entries:
+        if entry.paper:
+            if entry.paper not in style.papers and not (entry.paper == "绩效目录" and where == "目录"):
+                yield f"{where}里的评价文种“{entry.paper}”没有定义"
+        elif not entry.section:
+            yield f"{where}里有一项没有写“节”或“评价”"
+        elif entry.section not in style.sections:
+            yield f"{where}里的节“{entry.section}”没有定义"
+        if entry.walk not in WALKS:
+            yield f"{where}里的“逐: {entry.walk}”没有，可以写：{'、'.join(filter(None, WALKS))}"
+        yield from _outline(style, where, entry.below)
+
+
+def _forms(style: Style) -> Iterator[str]:
+    """Yield a fault for each form whose widths are no numbers, or whose cells are of no kind."""
+    for name, form in style.forms.items():
+        if not form.widths or not all(WIDTH.fullmatch(width) for width in form.widths):
+            yield f'评价表式“{name}”的列宽要写成一串数，例如 ["1", "2.5"]'
+        for cell in _cells(form.rows):
+            if cell.role not in ROLES or cell.merged not in MERGED or min(cell.across, cell.down) < 1:
+                yield f"评价表式“{name}”里“{cell.text[:12]}”一格的类、合并、跨或下写得不对"
+
+
+def _cells(rows: Iterable[FormRow]) -> Iterator[FormCell]:
+    for row in rows:
+        yield from row.cells
+        if row.side:
+            yield row.side
+        yield from _cells(row.rows)

@@ -4,6 +4,7 @@ from generator.document.cards import cards_of
 from generator.document.desk import Desk, Inputs, words_of
 from generator.document.entries import entries_of
 from generator.document.form import check_form
+from generator.document.papers import title_page
 from generator.document.sections import lay_out_sections
 from generator.findings import Finding
 from generator.model.blocks import Document
@@ -18,7 +19,7 @@ def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
         UnknownNameError: a pattern or table form of the style names nothing (a fault of the style, not of the data).
     """
     check_form(inputs.style)
-    desk = Desk(inputs, words_of(inputs))
+    desk = Desk(inputs, words_of(inputs), texts=inputs.texts)
     parts = lay_out_sections(desk)
     cards = tuple(cards_of(desk, parts))
     entries = entries_of(desk)
@@ -40,6 +41,7 @@ def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
         figures=entries,
         source_note=_source_note(inputs),
         fonts=inputs.style.fonts,
+        page_titles={title_page(evaluation): evaluation.record.name for evaluation in inputs.evaluations},
     )
     return document, desk.findings
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from generator.figures.engine import Figures
-from generator.figures.rollup import ECONOMIC_PARTS, children
+from generator.figures.rollup import ECONOMIC_PARTS, children, rows_of
 from generator.model.address import Address, split_name
+from generator.model.sheet import ASIDE
 
 LEVELS = {"各类": 3, "各项": 7}
 
 
 def parts_named(figures: Figures, names: tuple[str, ...]) -> Iterator[str]:
-    """Yield the names of figures, with 各类, 各项 (functional codes) and 各款 (economic classes) written out.
+    """Yield the names of figures, with lists of parts written out.
 
-    Functional codes come in code order, economic classes in the order in which they were typed.
+    各类 and 各项 are functional codes, 各款 economic classes, 各分项 free items, 各扣分项 those that lost points,
+    各评价 the evaluations that state the figure. Functional codes come in code order, the others as they were typed.
     """
     for name in names:
         head, _, last = name.rpartition(".")
@@ -22,27 +24,49 @@ def parts_named(figures: Figures, names: tuple[str, ...]) -> Iterator[str]:
                 yield f"{head}.{code}"
         elif last == "各款":
             yield from _economic(figures, split_name(head)[0])
+        elif last in {"各分项", "各扣分项"}:
+            yield from _items(figures, split_name(head)[0], only_lost=last == "各扣分项")
+        elif "各评价" in name.split("."):
+            whole, _, rest = name.partition(".各评价")
+            yield from (f"{found}{rest}" for found in _scopes(figures, split_name(whole)[0]))
         else:
             yield name
 
 
+def _items(figures: Figures, whole: Address, *, only_lost: bool) -> Iterator[str]:
+    for found in figures.facts.by_address:
+        if _is_item(found, whole) and not (only_lost and not figures.get(f"{found.name}.扣分").value):
+            yield found.name
+
+
+def _scopes(figures: Figures, address: Address) -> Iterator[str]:
+    """Yield the figure of each evaluation that states it, in the order of the evaluations."""
+    for scope in dict.fromkeys(found.scope for found in figures.facts.by_address if found.scope):
+        if figures.at(address.with_(scope=scope)).is_known:
+            yield address.with_(scope=scope).name
+
+
+def _is_item(found: Address, whole: Address) -> bool:
+    """Return whether a typed address is a free item of a whole."""
+    return bool(found.item) and ASIDE not in found.item and found.with_(item="") == whole
+
+
 def functional_codes(figures: Figures, address: Address, length: int) -> tuple[str, ...]:
     """Return the functional codes of a length that the rows of an address hold, in code order."""
-    fund = "" if address.measure == "income" else address.fund
-    codes = figures.shape.functional.get((address.measure, fund), frozenset())
+    codes = figures.shape.functional_of(address)
     return tuple(sorted(code for code in codes if len(code) == length and code.startswith(address.functional)))
 
 
 def _economic(figures: Figures, address: Address) -> Iterator[str]:
     classes = ECONOMIC_PARTS[address.economic]
     for other in figures.facts.by_address:
-        mine = other.fund == address.fund and other.nature == address.nature and other.economic[:3] in classes
-        if mine and other.measure == address.measure and _is_leaf(figures, other):
+        mine = rows_of(other) == rows_of(address) and other.nature == address.nature and other.economic[:3] in classes
+        if mine and _is_leaf(figures, other):
             yield other.name
 
 
 def _is_leaf(figures: Figures, address: Address) -> bool:
-    codes = figures.shape.economic.get((address.measure, address.fund), frozenset())
+    codes = figures.shape.economic_of(address)
     typed_below = any(
         address.with_(economic=code) in figures.facts.by_address for code in children(codes, address.economic)
     )

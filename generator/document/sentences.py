@@ -17,7 +17,8 @@ from generator.model.address import Address, UnknownNameError, is_name, split_na
 from generator.model.blocks import Span
 from generator.model.style import Pattern
 
-REFERENCE = re.compile(r"〔([^〔〕|]{1,80})(?:\|([^〔〕|]{1,20}))?〕")
+#: a year alone in these brackets is that of a document number, such as 财预〔2020〕10号.
+REFERENCE = re.compile(r"〔(?!\s*\d+\s*〕)([^〔〕|]{1,80})(?:\|([^〔〕|]{1,20}))?〕")
 MAX_DEPTH = 8
 WITHOUT_EXPENDITURE = "去支出"
 
@@ -59,6 +60,8 @@ def sentence(desk: Desk, name: str, spot: Spot) -> tuple[Span, ...]:
     if pattern.parts:
         return _listed(desk, pattern, spot)
     subject = _own(pattern.subject, spot)
+    if subject:
+        subject = desk.full(subject)
     inner = Spot(spot.where, subject or spot.subject, spot.number, spot.depth + 1)
     text = text_for(pattern, case_of(desk.inputs.figures, pattern, subject))
     if text is not None:
@@ -95,8 +98,10 @@ def plain(desk: Desk, text: str, spot: Spot | None = None) -> str:
 
 
 def _resolve(desk: Desk, name: str, form: str, spot: Spot) -> Iterator[Span]:
-    if name == "序号":
+    if name == "序号" and name not in desk.words:
         yield Span(str(spot.number))
+    elif name in desk.aliases:
+        yield from _figure(desk, desk.aliases[name], form, spot)
     elif name in desk.words:
         yield from _word(desk, name, spot)
     elif name in desk.inputs.style.patterns and not is_name(name):
@@ -125,6 +130,9 @@ def _figure(desk: Desk, name: str, form: str, spot: Spot) -> Iterator[Span]:
         full = largest(desk.inputs.figures, spot.subject, full)
         if not full:
             raise MissingError(name)
+    if desk.evaluation and not is_name(full):  # a field or text that this evaluation leaves out
+        raise MissingError(name)
+    full = desk.full(full)
     head, _, last = full.rpartition(".")
     if last in {"名称", "简名", "末名"}:
         yield Span(_name_word(desk, head, last, form))
@@ -175,7 +183,7 @@ def _listed(desk: Desk, pattern: Pattern, spot: Spot) -> tuple[Span, ...]:
     """Return the enumeration of a pattern's parts; unknown ones are left out, zero ones unless 含零."""
     found: list[Span] = []
     shown = 0
-    for name in parts_named(desk.inputs.figures, pattern.parts):
+    for name in parts_named(desk.inputs.figures, tuple(desk.full(part) for part in pattern.parts)):
         figure = desk.inputs.figures.get(name)
         if not _is_listed(figure, with_zero=pattern.with_zero):
             continue
@@ -195,7 +203,7 @@ def _is_listed(figure: Figure, *, with_zero: bool) -> bool:
 
 
 def _published_sentence(desk: Desk, name: str, spot: Spot) -> str | None:
-    for item in desk.inputs.figures.facts.published:
+    for item in desk.published_sentences():
         if item.sentence == name and (item.where is None or item.where in (*spot.where, spot.subject)):
             return item.printed
     return None

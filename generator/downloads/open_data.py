@@ -5,6 +5,7 @@ import io
 import json
 import re
 
+from generator.html.heads import is_form
 from generator.model.blocks import Cell, Document, FigureEntry, Table
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -36,11 +37,15 @@ def render_facts(document: Document) -> bytes:
 def render_csv(table: Table) -> bytes:
     """Return a table as CSV (UTF-8 with BOM, CRLF), one head row and one row for each row of the table.
 
+    A form whose heads stand among its rows is written row by row as it is printed, without a head row of ours.
+
     Heads of several rows are joined by `/`, a cell over several rows or columns is repeated, so that every row can
     be read alone. Amounts are plain digits; their unit stands in the name of the column, and of two columns of one
     name the second says so. A text that a spreadsheet would take for a formula gets an apostrophe. Blank cells that
     mean something are explained in a last column.
     """
+    if is_form(table):
+        return _form(table)
     head = _expanded(table.head)
     rows = _expanded(table.rows)
     columns = _columns(table, head, rows)
@@ -52,6 +57,17 @@ def render_csv(table: Table) -> bytes:
         values = [_safe(cell.value or cell.text) for cell in row]
         notes = [f"{name}：{cell.note}" for name, cell in zip(columns, row, strict=False) if cell.note]
         writer.writerow([*values, _safe("；".join(notes))] if noted else values)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _form(table: Table) -> bytes:
+    """Return a form as CSV: what spans rows is repeated in each of them, what spans columns stands in the first."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in (*_expanded(table.head), *_expanded(table.rows)):
+        texts = [(cell.value or cell.text) if number == 0 or cell is not row[number - 1] else ""
+                 for number, cell in enumerate(row)]  # fmt: skip
+        writer.writerow([_safe(text, lines=True) for text in texts])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -105,9 +121,9 @@ def _expanded(rows: tuple[tuple[Cell, ...], ...]) -> list[list[Cell]]:
     return [[grid.get((number, column), Cell()) for column in range(width)] for number in range(len(rows))]
 
 
-def _safe(text: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula; numbers stay as they are."""
+def _safe(text: str, *, lines: bool = False) -> str:
+    """Return a cell that no spreadsheet runs as a formula; numbers stay as they are, line feeds where asked for."""
     folded = " ".join(text.split()) if "\n" in text or "\r" in text else text
     if folded.lstrip().startswith(_RISKY) and not _NUMBER.fullmatch(folded):
         return f"'{folded}"
-    return folded
+    return "\n".join(text.splitlines()).strip() if lines else folded

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.html.heads import is_form
 from generator.html.layout import Rows, place
 from generator.model.blocks import Cell, Table
 
@@ -17,6 +18,7 @@ _INDENTS = (0.0, 1.2, 2.2)
 _UNBROKEN = frozenset({"amount", "count", "line", "code"})
 _HEAD_LINES = 3
 _NARROWEST_NAME = 7.0
+_NARROWEST = 1.05  # of any column, in sizes of type
 _TITLE, _NUMBER, _CORNERS, _NOTE, _AROUND = 24.0, 13.5, 16.5, 17.0, 12.0
 _SHORT = 12  # a wide table of so few rows does not need a page of its own
 _COMFORTABLE = 2
@@ -106,11 +108,13 @@ def _digits(text: str) -> float:
 
 def _widths(table: Table, rows: Rows, room: float, density: Density) -> tuple[float, ...] | None:
     """Return column widths in points that fill the room, amounts on one line; None when the room is too small."""
+    if is_form(table):
+        return _asked(table, rows, room, density)
     heads = [(item.column, item.cell) for line in place(table.head) for item in line if item.cell.colspan == 1]
     cells = [(item.column, item.cell) for line in place(rows) for item in line if item.cell.colspan == 1]
     count = sum(cell.colspan for cell in next(iter((*table.head, *rows)), ()))
     kinds = [_kind(cell for place, cell in cells if place == column) for column in range(count)]
-    need = [_EDGE + density.size * 1.05] * count
+    need = [_EDGE + density.size * _NARROWEST] * count
     for column, cell in cells:
         if cell.text and cell.kind in _UNBROKEN:
             need[column] = max(need[column], _EDGE + density.size * (_digits(cell.text) + 0.1))
@@ -126,6 +130,28 @@ def _widths(table: Table, rows: Rows, room: float, density: Density) -> tuple[fl
             natural[column] = max(natural[column], wish, _EDGE + density.size * _NARROWEST_NAME)
     fixed = [amounts if kind == "amount" else need[column] for column, kind in enumerate(kinds)]
     return _filled(fixed, natural, kinds, room, _EDGE + density.size * _NARROWEST_NAME)
+
+
+def _asked(table: Table, rows: Rows, room: float, density: Density) -> tuple[float, ...] | None:
+    """Return the widths that a form asks for, wider where an amount needs it; None when the room is too small."""
+    count = sum(cell.colspan for cell in next(iter((*table.head, *rows)), ()))
+    asked = table.widths if len(table.widths) == count else (1.0,) * count
+    need = [_EDGE + density.size * _NARROWEST] * count
+    for item in (item for line in place(rows) for item in line if item.cell.colspan == 1):
+        if item.cell.kind in _UNBROKEN and item.cell.text and item.column < count:
+            need[item.column] = max(need[item.column], _EDGE + density.size * (_digits(item.cell.text) + 0.1))
+    widths = [max(share * room / sum(asked), least) for share, least in zip(asked, need, strict=True)]
+    spare = sum(width - least for width, least in zip(widths, need, strict=True))
+    over = sum(widths) - room
+    if over > spare:
+        return None
+    given = over / spare if spare else 0.0
+    return tuple(width - (width - least) * given for width, least in zip(widths, need, strict=True))
+
+
+def row_heights(rows: Rows, lie: Lie, room: float) -> list[float]:
+    """Return about how high each row of a form is as it lies, in points, in a room of this width."""
+    return _heights(rows, [share * room / 100 for share in lie.columns], DENSITIES[lie.density], is_form=True)
 
 
 def _filled(
@@ -164,17 +190,28 @@ def _height(table: Table, rows: Rows, widths: tuple[float, ...], density: Densit
     notes = [*table.notes, *([table.statement] if table.statement and table.rows else [])]
     around = _AROUND + _TITLE + (_NUMBER if table.number else 0) + (_CORNERS if table.corners else 0)
     below = sum(_NOTE * math.ceil(ems(note) * 9.5 / room) for note in notes)
-    return around + below + _rows_height(table.head, widths, density) + _rows_height(rows, widths, density)
+    return (
+        around
+        + below
+        + sum(_heights(table.head, widths, density))
+        + sum(_heights(rows, widths, density, is_form=is_form(table)))
+    )
 
 
-def _rows_height(rows: Rows, widths: tuple[float, ...], density: Density) -> float:
-    """Return how high rows are: each as its highest cell; a cell over several rows stretches the last of them."""
+def _heights(rows: Rows, widths: Sequence[float], density: Density, *, is_form: bool = False) -> list[float]:
+    """Return how high each row is: as its highest cell; a cell over several rows stretches the last of them.
+
+    The long texts of a form are counted in whole characters a line.
+    """
     heights = [0.0] * len(rows)
     for item in sorted((item for line in place(rows) for item in line), key=lambda item: item.cell.rowspan):
         cell = item.cell
         room = sum(widths[item.column : item.columns.stop]) - _EDGE - _INDENTS[cell.indent] * density.size
-        lines = 1 if cell.kind in _UNBROKEN else math.ceil(ems(cell.text) * density.size / max(room, density.size))
+        texts = cell.text.split("\n") if cell.kind not in _UNBROKEN else ()
+        fitting = max(room, density.size) / density.size
+        fitting = max(math.floor(fitting), 1) if is_form else fitting
+        lines = sum(max(math.ceil(ems(text) / fitting), 1) for text in texts)
         wish = max(lines, 1) * density.size * density.leading + 2 * density.space + 0.5
         last = min(item.rows.stop, len(rows)) - 1
         heights[last] = max(heights[last], wish - sum(heights[item.row : last]))
-    return sum(heights)
+    return heights

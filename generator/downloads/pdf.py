@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from weasyprint import CSS, HTML, Attachment
@@ -19,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from generator.downloads import fonts, justify
 from generator.downloads.paper import ems
+from generator.downloads.parted import has_leftover, parted_rows
 from generator.downloads.pieces import pieces, plain
 from generator.downloads.print_texts import Cover, about_of, cover_of, texts_of
 from generator.downloads.print_view import (
@@ -29,6 +31,7 @@ from generator.downloads.print_view import (
     contents_of,
     is_head,
     is_worded,
+    running,
     sections_of,
     tables_of,
 )
@@ -40,6 +43,7 @@ _LEFT_PT = 28 / 25.4 * 72
 _PAPER_PT = 210 / 25.4 * 72
 _CONTENTS_WIDTH, _CONTENTS_HEIGHT = 32, 47.0  # room for the lines of the contents, in sizes of type
 _TIGHTEST, _ROOMIEST = 1.3, 1.75
+_LEADINGS = ("", "1.7", "1.65", "1.6")  # heights of a line of text, tried in order; the first is that of print.css
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +96,33 @@ def render_pdf(document: Document, charts: Mapping[str, str], settings: PrintSet
     ]
     fetcher = _Charts(charts)
     page = HTML(string=markup, url_fetcher=fetcher)
+    options = {
+        "pdf_variant": "pdf/a-3a",
+        "pdf_identifier": sha256(document.address.encode()).digest()[:16],
+        "attachments": attached,
+        "uncompressed_pdf": True,  # packed once, when the tags are mended
+    }
     with _collector_paused(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its own colour profile open
-        raw = page.write_pdf(
-            stylesheets=sheets,
-            font_config=configuration,
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=sha256(document.address.encode()).digest()[:16],
-            attachments=attached,
-            uncompressed_pdf=True,  # packed once, when the tags are mended
-        )
+        drawn = _drawn(page, sheets, configuration, options)
+        parted = tuple(parted_rows(drawn))
+        raw = drawn.write_pdf(**options)
     if fetcher.refused:  # the engine drops a picture that it cannot read, without a word
         raise FatalURLFetchingError(_refusal(fetcher.refused[0]))
-    return mend(raw, tuple(tables_of(sections)), {entry.key: entry.title for entry in contents_of(sections)})
+    titles = {entry.key: entry.title for entry in contents_of(sections)}
+    return mend(raw, tuple(tables_of(sections)), titles, parted)
+
+
+def _drawn(page: HTML, sheets: list[CSS], fonts_: FontConfiguration, options: Mapping[str, object]) -> Any:
+    """Return the pages; lines stand closer where that saves a page of a line or two left over from the one before."""
+    first = None
+    for leading in _LEADINGS:
+        closer = [CSS(string=f"body {{ line-height: {leading} }}")] if leading else []
+        drawn = page.render(font_config=fonts_, stylesheets=[*sheets, *closer], **options)
+        if not has_leftover(drawn):
+            return drawn
+        first = first or drawn
+    return first
 
 
 @contextmanager
@@ -169,6 +187,7 @@ def _markup(
         leading=_leading(contents_of(sections)),
         plain=plain,
         pieces=pieces,
+        running=running,
     )
 
 

@@ -3,12 +3,14 @@
 Everything here is still plain text; the template escapes it.
 """
 
+import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.downloads.paper import Lie, Room, lie_of
+from generator.downloads.paper import Lie, Room, ems, lie_of, row_heights
 from generator.html.charts import chart_note
+from generator.html.heads import is_form
 from generator.model.blocks import (
     Block,
     Cell,
@@ -28,26 +30,40 @@ TALL, FORM = Room(152 * _MM, 225 * _MM), Room(168 * _MM, 241 * _MM)
 WIDE, TWIN = Room(261 * _MM, 168 * _MM), Room(62 * _MM, 225 * _MM)
 _HEADING = {1: 59.0, 2: 43.0}  # height of headings with their margins, in points
 _LAST = 4  # rows that stay together at the end of a table
+_REMARK_SIZE, _REMARK_LINE, _REMARK_AROUND = 11.5, 20.0, 12.0  # type, line and margins of a remark, in points
+_TITLE = 24.0  # height of a table's own title, which the height of a table counts, in points
+_RUNNING = 26  # characters of a heading that fit into the running head beside the department's name
+_KEPT = 0.3  # share of a page up to which rows of a form that belong together, and a single row, stay together
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．]|附件[一二三四五六七八九十\d]*[：:]?)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Rows of a table; `tied` rows stay on one page: they share a cell that spans them, or they are the last ones."""
+    """Rows of a table; `tied` rows stay on one page: they share a cell that spans them, or they are the last ones.
+
+    `long` are the places of rows so high that a page may end within them.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     tied: bool
+    long: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class PrintTable:
-    """A table as printed: its rows in groups, whether its title stands in a heading, and how it lies on paper."""
+    """A table as printed: its rows in groups, whether its title stands in a heading, and how it lies on paper.
+
+    `form`: heads stand among its rows, or it has none at all.
+    """
 
     table: Table
     groups: tuple[RowGroup, ...]
     titled: bool
     lie: Lie
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,7 @@ class PrintSection:
         key, title, level: as in the document.
         form: whether the part holds tables only and takes pages with narrow margins.
         wide: whether the heading stands on a landscape page.
+        lead: how many remarks stand between the heading and a form, on the form's page.
         ends_wide: whether the last block lies on one.
         blocks, sections: what it holds, in order.
     """
@@ -76,6 +93,7 @@ class PrintSection:
     level: int
     form: bool
     wide: bool
+    lead: int
     ends_wide: bool
     blocks: tuple["PrintTable | PrintChart | Paragraph | Glossary | Notice", ...]
     sections: tuple["PrintSection", ...]
@@ -121,9 +139,14 @@ def tables_of(sections: tuple[PrintSection, ...]) -> Iterator[PrintTable]:
         yield from tables_of(section.sections)
 
 
+def running(title: str) -> str:
+    """Return a heading cut so that it fits into the running head, or nothing where it fits as it is."""
+    return f"{title[:_RUNNING]}…" if len(title) > _RUNNING else ""
+
+
 def is_head(cell: Cell) -> bool:
-    """Return whether a cell heads others: a column's head, or a row's name that is not blank."""
-    return cell.kind == "head" or (cell.kind == "name" and bool(cell.text))
+    """Return whether a cell heads others: a column's head or a row's name, unless it is blank."""
+    return cell.kind in {"head", "name"} and bool(cell.text)
 
 
 def is_worded(cell: Cell) -> bool:
@@ -147,17 +170,36 @@ def _blocks(section: Section) -> Iterator[Block]:
 def _section(section: Section, *, form: bool, heads: float = 0.0) -> PrintSection:
     """Return one section prepared, with its sub-sections; `heads` is how high the headings are that stand above it."""
     heads += _HEADING.get(section.level, _HEADING[2]) if section.title else 0.0
+    lead = _lead(section.blocks)
+    above = [heads + sum(map(_remark_height, section.blocks[:lead])) if place == lead else 0.0
+             for place in range(len(section.blocks))]  # fmt: skip
     blocks = tuple(
-        _block(block, section, place, FORM if form else TALL, heads if place == 0 else 0.0)
+        _block(block, section, FORM if form else TALL, above[place], is_first=place == lead)
         for place, block in enumerate(section.blocks)
     )
     below = tuple(
         _section(child, form=form, heads=0.0 if blocks or place else heads)
         for place, child in enumerate(section.sections)
     )
-    wide = _wide(blocks[0]) if blocks else bool(below) and below[0].wide
+    wide = _wide(blocks[lead]) if blocks else bool(below) and below[0].wide
     ends = below[-1].ends_wide if below else bool(blocks) and _wide(blocks[-1])
-    return PrintSection(section.key, section.title, section.level, form, wide, ends, blocks, below)
+    return PrintSection(section.key, section.title, section.level, form, wide, lead, ends, blocks, below)
+
+
+def _lead(blocks: tuple[Block, ...]) -> int:
+    """Return how many remarks of ours stand before a form: they belong on its page; 0 when something else follows."""
+    for place, block in enumerate(blocks):
+        if isinstance(block, Table):
+            return place if is_form(block) else 0
+        if not (isinstance(block, Notice) or (isinstance(block, Paragraph) and not block.official)):
+            return 0
+    return 0
+
+
+def _remark_height(block: Block) -> float:
+    """Return about how high a remark is on the narrower page, in points."""
+    text = block.text if isinstance(block, Notice | Paragraph) else ""
+    return _REMARK_LINE * math.ceil(ems(text) * _REMARK_SIZE / TALL.width) + _REMARK_AROUND
 
 
 def _wide(block: object) -> bool:
@@ -166,14 +208,16 @@ def _wide(block: object) -> bool:
 
 
 def _block(
-    block: Block, section: Section, place: int, upright: Room, heads: float
+    block: Block, section: Section, upright: Room, heads: float, *, is_first: bool
 ) -> "PrintTable | PrintChart | Paragraph | Glossary | Notice":
     """Return one block prepared; a table right below a heading of the same name needs no title of its own."""
     if isinstance(block, Chart):
         return PrintChart(block, chart_note(block), _twin(block))
     if isinstance(block, Table):
-        titled = place == 0 and _NUMBERING.sub("", section.title) == block.title
-        return _table(block, titled=titled, upright=_below(upright, heads), wide=_below(WIDE, heads))
+        name = _NUMBERING.sub("", section.title)
+        titled = is_first and (name == block.title or (is_form(block) and block.title in name))
+        saved = _TITLE if titled and is_form(block) else 0.0
+        return _table(block, titled=titled, upright=_below(upright, heads - saved), wide=_below(WIDE, heads - saved))
     return block
 
 
@@ -190,7 +234,28 @@ def _table(table: Table, *, titled: bool, upright: Room, wide: Room) -> PrintTab
     if not rows and count and table.state != "unattached":
         rows = ((Cell((Span(table.statement or "本表无数据"),), "text", count),),)
     lie = lie_of(table, rows, upright, wide)
-    return PrintTable(table, _groups(rows, closing=not lie.whole), titled, lie)
+    if not is_form(table):
+        return PrintTable(table, _groups(rows, closing=not lie.whole), titled, lie)
+    leading = 0 if table.head else _leading(rows)
+    groups = _groups(rows[leading:], closing=False)
+    if not lie.whole:
+        groups = tuple(_loosened(group, lie, wide if lie.wide else upright) for group in groups)
+    return PrintTable(replace(table, head=table.head or rows[:leading]), groups, titled, lie, form=True)
+
+
+def _leading(rows: tuple[tuple[Cell, ...], ...]) -> int:
+    """Return how many rows at the top of a form hold heads only, so that each page can repeat them."""
+    count = next((place for place, row in enumerate(rows) if any(cell.kind != "head" for cell in row)), 0)
+    inside = all(place + cell.rowspan <= count for place, row in enumerate(rows[:count]) for cell in row)
+    return count if inside else 0
+
+
+def _loosened(group: RowGroup, lie: Lie, room: Room) -> RowGroup:
+    """Return rows of a form that may part where they are too high to stay together: few pages are left half empty."""
+    most = _KEPT * room.height
+    heights = row_heights(group.rows, lie, room.width)
+    tied = group.tied and sum(heights) <= most
+    return RowGroup(group.rows, tied, frozenset(place for place, height in enumerate(heights) if height > most))
 
 
 def _groups(rows: tuple[tuple[Cell, ...], ...], *, closing: bool) -> tuple[RowGroup, ...]:

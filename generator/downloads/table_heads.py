@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.downloads.print_view import PrintTable, is_head
+from generator.html.heads import FormHeads, form_heads
 from generator.html.layout import Placed, place
 
 
@@ -21,12 +22,36 @@ def heads_of(table: PrintTable) -> tuple[tuple[HeadedCell, ...], ...]:
     """Return head rows and body rows as printed; an amount belongs to the heads above it and the names in its band."""
     head = place(table.table.head)
     body = place(tuple(row for group in table.groups for row in group.rows))
+    if table.form:
+        return _form(head, body)
     beside = _names_beside(body)
     band = _bands(table)
     return (
         *(tuple(_cell(item, "c", "Column", ()) for item in row) for row in head),
-        *(tuple(_cell(item, "r", _scope(item), _heads(item, head, beside, band)) for item in row) for row in body),
+        *(tuple(_body_cell(item, head, beside, band) for item in row) for row in body),
     )
+
+
+def _body_cell(item: Placed, head: list[list[Placed]], beside: list[list[Placed]], band: tuple[int, ...]) -> HeadedCell:
+    """Return a cell below the head rows: it heads its row, or has heads."""
+    scope = _scope(item)
+    return _cell(item, "r", scope, () if scope else _heads(item, head, beside, band))
+
+
+def _form(head: list[list[Placed]], body: list[list[Placed]]) -> tuple[tuple[HeadedCell, ...], ...]:
+    """Return the rows of a form: its names have heads of their own, the names and heads that they stand below."""
+    heads = form_heads(head, body)
+    return (
+        *(tuple(_cell(item, "c", "Column", ()) for item in row) for row in head),
+        *(tuple(_cell(item, "r", _scope(item), _form_keys(item, heads)) for item in row) for row in body),
+    )
+
+
+def _form_keys(item: Placed, heads: FormHeads) -> tuple[str, ...]:
+    """Return the keys of the heads above a cell of a form and of the names beside it."""
+    place_ = (item.row, item.column)
+    above = (_key("r" if top.inner else "c", top.placed) for top in heads.above.get(place_, ()))
+    return (*above, *(_key("r", name) for name in heads.beside.get(place_, ())))
 
 
 def _scope(item: Placed) -> str:

@@ -8,6 +8,7 @@ artifacts; links say where they lead; the metadata names PDF/UA-1.
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import chain, repeat
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
@@ -36,13 +37,14 @@ class RowTooTall(ValueError):  # noqa: N818 - named for what is wrong
     """A table of the file has other rows than its data: a row did not fit on a page."""
 
 
-def mend(raw: bytes, tables: tuple[PrintTable, ...], titles: Mapping[str, str]) -> bytes:
+def mend(raw: bytes, tables: tuple[PrintTable, ...], titles: Mapping[str, str], parted: tuple[bool, ...] = ()) -> bytes:
     """Return the PDF with its tags mended, the same bytes for the same arguments.
 
     Args:
         raw: a tagged PDF as the layout engine writes it.
         tables: every table drawn in it, in order.
         titles: heading of each anchor that a link may lead to.
+        parted: for each piece of a table in order, whether it begins within a row that the page before has begun.
 
     Raises:
         RowTooTall: a row of a table had to be cut, so that rows and data no longer match.
@@ -50,7 +52,7 @@ def mend(raw: bytes, tables: tuple[PrintTable, ...], titles: Mapping[str, str]) 
     with pikepdf.open(BytesIO(raw)) as pdf:
         structure = pdf.Root.StructTreeRoot
         names: dict[str, Object] = {}
-        drawn = list(_tables(structure.K[0]))
+        drawn = list(zip(_tables(structure.K[0]), chain(parted, repeat(False)), strict=False))  # noqa: FBT003
         for number, table in enumerate(tables):
             _tag_table(_merged(drawn, table), table, f"t{number}", names)
         if drawn:
@@ -99,16 +101,19 @@ def _rows(group: Object) -> list[Object]:
     return [row for row in _children(group) if _kind(row) == "TR"]
 
 
-def _merged(drawn: list[Object], table: PrintTable) -> tuple[list[Object], list[Object]]:
+def _merged(drawn: list[tuple[Object, bool]], table: PrintTable) -> tuple[list[Object], list[Object]]:
     """Return the head rows and body rows of the next table, its later pieces moved into the first one."""
     wanted = sum(len(group.rows) for group in table.groups)
     head: list[Object] = []
     body: list[Object] = []
     first: Object | None = None
-    while drawn and (first is None or len(body) < wanted):
-        piece = drawn.pop(0)
+    while drawn and (first is None or len(body) < wanted or drawn[0][1]):
+        piece, within = drawn.pop(0)
         groups = _children(piece)
-        body += [row for group in groups if _kind(group) == "TBody" for row in _rows(group)]
+        rows = [row for group in groups if _kind(group) == "TBody" for row in _rows(group)]
+        if within and body and rows:
+            _join_rows(body[-1], rows.pop(0))
+        body += rows
         if first is None:
             first = piece
             head = [row for group in groups if _kind(group) == "THead" for row in _rows(group)]
@@ -121,6 +126,15 @@ def _merged(drawn: list[Object], table: PrintTable) -> tuple[list[Object], list[
     if len(body) != wanted or len(head) != len(table.table.head):
         raise RowTooTall(f"表“{table.table.title}”有一行放不进一页，请缩短该行的文字，或改为横排。")
     return head, body
+
+
+def _join_rows(row: Object, rest: Object) -> None:
+    """Move what a row holds on the next page into the cells where the row began."""
+    for cell, more in zip(_children(row), _children(rest), strict=True):
+        for kid in _children(more):
+            kid.P = cell
+            cell.K.append(kid)
+    rest.K = Array([])
 
 
 def _tag_table(
@@ -139,7 +153,7 @@ def _tag_table(
                 attributes.Scope = Name(f"/{cell.scope}")
                 element.ID = String(f"{prefix}-{cell.key}")
                 names[f"{prefix}-{cell.key}"] = element
-            elif cell.heads:
+            if cell.heads:
                 attributes.Headers = Array([String(f"{prefix}-{key}") for key in cell.heads])
             element.A = attributes
 

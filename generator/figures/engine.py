@@ -4,7 +4,7 @@ A name is an address followed by operations: `支出.一般公共预算.占比`,
 follows from typed ones; where a published value is declared, it is used from there on (DESIGN decision 6).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -12,15 +12,17 @@ from generator.figures.figure import Figure, Origin
 from generator.figures.grammar import Expression, Name, Number, Operation, evaluate, names_of, parse_expression
 from generator.figures.implied import implied_by, is_absent_row
 from generator.figures.operations import operate
-from generator.figures.rollup import FUND_PARTS, Parts, Shape, functional_parts, parts_of, shape_of
+from generator.figures.rollup import FUND_PARTS, Parts, Rows, Shape, functional_parts, parts_of, rows_of, shape_of
 from generator.model.accounts import Published
 from generator.model.address import Address, UnknownNameError, parse_name, split_name
 from generator.model.facts import Blank, Fact, Facts
+from generator.model.vocabulary import FREE
 from generator.money import AmountProblem, quantity
 
 COUNT_MEASURES = {
     "trip_groups", "trip_persons", "vehicles_bought", "vehicles_held", "reception_batches", "reception_persons",
-    "asset_vehicles", "asset_equipment", "staff", "meetings_held", "meeting_persons", "trainings_held",
+    "asset_vehicles", "asset_equipment", "quota", "serving", "hired", "retired", "evaluation_weight",
+    "evaluation_score", "indicator", "meetings_held", "meeting_persons", "trainings_held",
     "training_persons", "celebrations_held",
 }  # fmt: skip
 
@@ -35,6 +37,8 @@ class Figures:
         prior: facts of last year's own report, when there is one.
         is_new_unit: whether there was no last year, so that its figures are absent and not unknown.
         printed_unit: unit in which published values of money are typed: that of the document, not of the file.
+        units: measure → unit of money it is printed in, where it is another than `printed_unit`.
+        grades: grade → least total score, out of 100, from the best down.
     """
 
     facts: Facts
@@ -42,16 +46,18 @@ class Figures:
     prior: "Figures | None" = None
     is_new_unit: bool = False
     printed_unit: str = "万元"
+    units: Mapping[str, str] = field(default_factory=dict)
+    grades: Mapping[str, Decimal] = field(default_factory=dict)
     _shape: Shape = field(init=False)
     _known: dict[str, Figure] = field(init=False, default_factory=dict)
-    _typed: set[tuple[str, str]] = field(init=False)
+    _typed: set[Rows] = field(init=False)
     _open: set[Address] = field(init=False, default_factory=set)
     _published: dict[str, Published] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the shape of the rows and the published values that hold everywhere."""
-        self._shape = shape_of(self.facts.by_address)
-        self._typed = {(address.measure, address.fund) for address in self.facts.by_address}
+        self._shape = shape_of(self.facts.by_address, self.facts.groups)
+        self._typed = {rows_of(address) for address in self.facts.by_address}
         self._published = {
             canonical(item.figure): item
             for item in self.facts.published
@@ -114,7 +120,11 @@ class Figures:
         published = self.published_for(figure.name)
         if published is None or figure.origin is Origin.PUBLISHED:
             return figure
-        return publish(figure, published, self.printed_unit)
+        return publish(figure, published, self.unit_of(figure.name, self.printed_unit))
+
+    def unit_of(self, name: str, usual: str) -> str:
+        """Return the unit in which the money of a figure is printed: that of its measure, else the usual one."""
+        return self.units.get(split_name(name)[0].measure, usual) if self.units else usual
 
     def published_for(self, name: str) -> Published | None:
         """Return the published value declared for a name, or for 各项 of its kind."""
@@ -144,13 +154,15 @@ class Figures:
 
     def _formula(self, address: Address) -> Figure | None:
         """Return the value of the style's formula for this figure, its version carried over to the operands."""
-        exact, bare = self.formulas.get(address.name), self.formulas.get(address.with_(version="outturn").name)
+        exact = self.formulas.get(address.with_(scope="", institution="").name)
+        fund = "" if "fund" in FREE.get(address.measure, ()) else address.fund
+        bare = self.formulas.get(address.with_(version="outturn", scope="", institution="", fund=fund).name)
         expression = exact or bare
         if expression is None:
             return None
         inputs = tuple(dict.fromkeys(names_of(expression)))
-        version = {} if exact else {"version": address.version}
-        operands = [self.at(parse_name(name).with_(**version)) for name in inputs]
+        carried = {key: code for key, code in _carried(address).items() if not (exact and key == "version")}
+        operands = [self.at(_at(parse_name(name), carried)) for name in inputs]
         if any(operand.value is None for operand in operands):
             return None
         values = dict(zip(inputs, operands, strict=True))
@@ -158,19 +170,25 @@ class Figures:
         if value is None:
             return None
         return Figure(
-            address.name, value, operands[0].kind, "", None, max(operand.step for operand in operands),
+            address.name, value, *_kind_of(expression, operands), None, max(operand.step for operand in operands),
             _spell(expression, inputs), tuple(operand.name for operand in operands), Origin.COMPUTED,
         )  # fmt: skip
 
     def _sums(self, address: Address) -> Figure | None:
         # Where nothing of a single fund was typed, no part of it is known either: most unknown cells end here.
-        if address.fund not in FUND_PARTS and (address.measure, address.fund) not in self._typed:
+        if address.fund not in FUND_PARTS and not self._may_have_parts(address):
             return None
         for parts in parts_of(address, self._shape):
             found = self._sum(address, parts)
             if found is not None:
                 return found
         return None
+
+    def _may_have_parts(self, address: Address) -> bool:
+        """Return whether anything was typed for an address or for the institutions it is made of."""
+        return rows_of(address) in self._typed or bool(
+            self._shape.institutions.get((address.measure, address.scope)) or address.institution
+        )
 
     def _sum(self, address: Address, parts: Parts) -> Figure | None:
         """Return the sum of the parts, or None where one that counts is unknown."""
@@ -194,7 +212,7 @@ class Figures:
             return None
         whole = self.facts.by_address.get(address.with_(functional="", nature=""))
         is_zero = whole is not None and whole.quantity is not None and not whole.quantity.value
-        if not is_zero and (address.measure, address.fund) not in self._shape.functional:
+        if not is_zero and not self._shape.functional_of(address):
             return None
         return Figure(address.name, Decimal(0), origin=Origin.IMPLIED, source=whole.path if whole else "")
 
@@ -271,7 +289,8 @@ def figure_of(fact: Fact) -> Figure:
             fact.address.name, None, kind_of(fact.address), blank=fact.blank, origin=Origin.TYPED, source=fact.path
         )
     money = fact.quantity.unit in {"元", "万元", "亿元"}
-    kind = "money" if money else "percent" if fact.quantity.unit == "%" else "count"
+    is_rate = fact.quantity.unit == "%" and fact.address.measure != "indicator"  # a target keeps its digits
+    kind = "money" if money else "percent" if is_rate else "count"
     return Figure(
         fact.address.name, fact.quantity.value, kind, "" if money else fact.quantity.unit, None,
         fact.quantity.step if money else Decimal(0), "", (), Origin.TYPED, fact.path, fact.quantity.text,
@@ -290,6 +309,32 @@ def publish(figure: Figure, published: Published, unit: str) -> Figure:
         figure, value=read.value, typed=read.text, origin=Origin.PUBLISHED, blank=None,
         remark=published.reason, computed=figure.value, step=read.step if figure.kind == "money" else Decimal(0),
     )  # fmt: skip
+
+
+def _carried(address: Address) -> dict[str, str]:
+    """Return the dimensions that a style's formula passes on to its operands."""
+    fund = address.fund if "fund" in FREE.get(address.measure, ()) else ""
+    return {"version": address.version, "institution": address.institution, "scope": address.scope, "fund": fund}
+
+
+def _at(address: Address, carried: Mapping[str, str]) -> Address:
+    """Return an operand with what its formula passes on; what the operand names itself stays."""
+    open_ = {key: code for key, code in carried.items() if code and getattr(address, key) in {"", "outturn"}}
+    return address.with_(**open_)
+
+
+def _kind_of(expression: Expression, operands: Sequence[Figure]) -> tuple[str, str]:
+    """Return kind and unit of what a formula gives: a quotient times 100 is a rate."""
+    if isinstance(expression, Operation) and expression.mark in "×÷" and _divides(expression):
+        return "percent", "%"
+    first = operands[0]
+    return first.kind, "" if first.kind == "money" else first.unit
+
+
+def _divides(expression: Expression) -> bool:
+    if not isinstance(expression, Operation):
+        return False
+    return expression.mark == "÷" or _divides(expression.left) or _divides(expression.right)
 
 
 def _evaluate(expression: Expression, values: Mapping[str, Figure]) -> Decimal | None:

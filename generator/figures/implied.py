@@ -5,7 +5,7 @@ Official tables leave such cells blank; nobody types the zeros. A block nobody t
 
 from collections.abc import Iterator, Mapping
 
-from generator.figures.rollup import NATURE_PARTS, Shape
+from generator.figures.rollup import NATURE_PARTS, Shape, rows_of
 from generator.model.address import Address
 from generator.model.facts import Fact
 
@@ -31,9 +31,10 @@ def is_absent_row(address: Address, shape: Shape) -> bool:
     """Return whether an expenditure row is one that its fund's typed rows do not hold."""
     if address.measure != "expenditure" or not address.functional or address.version != "outturn":
         return False
-    if address.fund in {"", "fiscal", "nonfiscal"} and (address.measure, address.fund) not in shape.functional:
+    codes = shape.functional_of(address)
+    if address.fund in {"", "fiscal", "nonfiscal"} and not codes:
         return False
-    return address.functional not in shape.functional.get((address.measure, address.fund), frozenset())
+    return address.functional not in codes
 
 
 def _neighbours(address: Address) -> list[Address]:
@@ -60,7 +61,7 @@ def _natures(address: Address) -> list[Address]:
 
 def _same_class(address: Address, facts: Mapping[Address, Fact]) -> Iterator[Address]:
     for other, fact in facts.items():
-        same = other.economic[:3] == address.economic[:3] and other.fund == address.fund
+        same = other.economic[:3] == address.economic[:3] and rows_of(other) == rows_of(address)
         if same and fact.quantity is not None and other.version == address.version:
             yield other
             return

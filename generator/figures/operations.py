@@ -1,5 +1,6 @@
 """What can be asked of a figure: share, change, rate, completion, direction; each with its formula."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
@@ -14,6 +15,8 @@ BASES = {
     "较年初预算": "initial",
     "较全年预算": "adjusted",
     "较预算": "budget",
+    "较到位": "arrived",
+    "较指标值": "target",
 }
 #: dimensions in the order in which a share drops them to find its whole.
 DROPPED = ("economic", "functional", "item", "nature", "fund")
@@ -24,6 +27,7 @@ class Book(Protocol):
     """What operations need of the figures."""
 
     is_new_unit: bool
+    grades: Mapping[str, Decimal]
 
     def at(self, address: Address) -> Figure:
         """Return the figure at an address."""
@@ -36,7 +40,8 @@ def operate(book: Book, address: Address, operations: tuple[str, ...], name: str
     """Return the figure that operations make of an address.
 
     占比 is the share of the whole, in per cent; 每百元 is the share of all money of the same fund, in yuan of every
-    hundred. After 较上年, 较年初预算, 较全年预算 or 较预算: 基数 (the base),
+    hundred; 扣分 is the weight less the score, 等次 the grade of a total score.
+    After 较上年, 较年初预算, 较全年预算, 较预算, 较到位 or 较指标值: 基数 (the base),
     差额 (signed), 增减额 (size), 差率 (signed per cent), 增减率 (size), 完成率 (per cent of the base),
     方向 (增加/减少/持平), 升降 (增长/下降/持平).
 
@@ -52,10 +57,24 @@ def operate(book: Book, address: Address, operations: tuple[str, ...], name: str
         figure = book.at(address)
         return Figure(name, None if figure.value is None else abs(figure.value), figure.kind, figure.unit, figure.blank,
                       figure.step, "|{0}|", (figure.name,))  # fmt: skip
+    if operations == ("扣分",):
+        return _difference(name, book.at(address.with_(measure="evaluation_weight")), book.at(address), signed=True)
+    if operations == ("等次",):
+        return _grade(book, name, address)
     if len(operations) == 2 and operations[0] in BASES:  # noqa: PLR2004 - a base and what is asked of it
         return _against(book, address, operations, name)
     message = f"“{name}”里的“{'.'.join(operations)}”不是本系统的用语"
     raise UnknownNameError(message)
+
+
+def _grade(book: Book, name: str, address: Address) -> Figure:
+    """Return the grade of a total score by the style's thresholds, which are out of 100."""
+    score, full = book.at(address), book.at(address.with_(measure="evaluation_weight"))
+    if score.value is None or not full.value:
+        return Figure(name, kind="word")
+    share = score.value / full.value * HUNDRED
+    word = next((grade for grade, least in book.grades.items() if share >= least), "")
+    return Figure(name, None, "word", "", None, Decimal(0), "{0}", (score.name,), word=word)
 
 
 def whole_of(address: Address) -> Address:

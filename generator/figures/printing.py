@@ -70,11 +70,11 @@ class Printer:
     def in_unit(self, figure: Figure) -> Decimal:
         """Return a known figure's value in its printed unit."""
         value = figure.value if figure.value is not None else Decimal(0)
-        return in_unit(value, self.money_unit) if figure.kind == "money" else value
+        return in_unit(value, self.unit(figure)) if figure.kind == "money" else value
 
     def unit(self, figure: Figure) -> str:
         """Return the printed unit of a figure."""
-        return self.money_unit if figure.kind == "money" else figure.unit
+        return self.figures.unit_of(figure.name, self.money_unit) if figure.kind == "money" else figure.unit
 
     def published_at(self, name: str, where: tuple[str, ...]) -> Published | None:
         """Return the value that a place prints instead, or None."""

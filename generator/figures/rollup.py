@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from generator.model.address import Address
 from generator.model.facts import Fact
+from generator.model.sheet import ASIDE
+from generator.model.vocabulary import FREE, MEASURES
 
 #: whole fund → its parts.
 FUND_PARTS: Mapping[str, tuple[str, ...]] = {
@@ -35,6 +37,7 @@ ITEM_PARTS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("vehicles_held", ""): ("sedan", "suv", "coach"),
     ("reception_batches", ""): ("domestic", "foreign"),
     ("reception_persons", ""): ("domestic", "foreign"),
+    ("fixed_assets", ""): ("in_use", "leased", "other_assets"),
     ("asset_vehicles", ""): (
         "minister_car", "leader_car", "confidential_car", "emergency_car",
         "enforcement_car", "special_car", "retired_car", "other_car",
@@ -55,29 +58,67 @@ class Parts:
     is_open: bool
 
 
+#: measure, fund, institution, scope: what rows are typed for.
+Rows = tuple[str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the typed facts say about which rows exist: (measure, fund) → functional and economic codes."""
+    """What the typed facts say about which rows exist.
 
-    functional: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
-    economic: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    Attributes:
+        functional, economic: codes typed for each measure, fund, institution and scope, parents included; economic
+            ones by nature too.
+        items: free items in the order typed.
+        institutions: (measure, scope) → institutions in the order typed, groups of them left out.
+        groups: (scope, group or whole) → its items or institutions.
+    """
+
+    functional: Mapping[Rows, frozenset[str]] = field(default_factory=dict)
+    economic: Mapping[tuple[Rows, str], frozenset[str]] = field(default_factory=dict)
+    items: Mapping[Rows, tuple[str, ...]] = field(default_factory=dict)
+    institutions: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    groups: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def functional_of(self, address: Address) -> frozenset[str]:
+        """Return the functional codes of an address's rows; income rows belong to all money."""
+        rows = rows_of(address)
+        return self.functional.get((rows[0], "", *rows[2:]) if address.measure == "income" else rows, frozenset())
+
+    def economic_of(self, address: Address) -> frozenset[str]:
+        """Return the economic codes of an address's rows."""
+        return self.economic.get((rows_of(address), address.nature), frozenset())
 
 
-def shape_of(facts: Mapping[Address, Fact]) -> Shape:
-    """Return which functional and economic codes were typed for each measure and fund, parents included."""
-    functional: dict[tuple[str, str], set[str]] = {}
-    economic: dict[tuple[str, str], set[str]] = {}
+def rows_of(address: Address) -> Rows:
+    """Return what the rows of an address are typed for."""
+    return (address.measure, address.fund, address.institution, address.scope)
+
+
+def shape_of(facts: Mapping[Address, Fact], groups: Mapping[tuple[str, str], tuple[str, ...]] | None = None) -> Shape:
+    """Return which rows the typed facts hold."""
+    functional: dict[Rows, set[str]] = {}
+    economic: dict[tuple[Rows, str], set[str]] = {}
+    items: dict[Rows, dict[str, None]] = {}
+    institutions: dict[tuple[str, str], dict[str, None]] = {}
     for address in facts:
-        key = (address.measure, address.fund)
+        rows = rows_of(address)
         if address.functional:
             # Income rows carry their fund in the column; the rows themselves belong to all money.
-            row = (address.measure, "") if address.measure == "income" else key
+            row = (rows[0], "", *rows[2:]) if address.measure == "income" else rows
             functional.setdefault(row, set()).update(prefixes(address.functional))
         if address.economic.isdigit():
-            economic.setdefault(key, set()).update(prefixes(address.economic))
+            economic.setdefault((rows, address.nature), set()).update(prefixes(address.economic))
+        if address.item and ASIDE not in address.item and "item" in FREE.get(address.measure, ()):
+            items.setdefault(rows, {})[address.item] = None
+        if address.institution and (address.scope, address.institution) not in (groups or {}):
+            institutions.setdefault((address.measure, address.scope), {})[address.institution] = None
     return Shape(
         {key: frozenset(codes) for key, codes in functional.items()},
         {key: frozenset(codes) for key, codes in economic.items()},
+        {key: tuple(names) for key, names in items.items()},
+        {key: tuple(names) for key, names in institutions.items()},
+        groups or {},
     )
 
 
@@ -94,8 +135,10 @@ def children(codes: frozenset[str], parent: str) -> tuple[str, ...]:
 
 def parts_of(address: Address, shape: Shape) -> Iterator[Parts]:
     """Yield every way to split a whole into parts, the most detailed first."""
+    yield from _institutions(address, shape)
     yield from functional_parts(address, shape)
     yield from _economic(address, shape)
+    yield from _free(address, shape)
     items = ITEM_PARTS.get((address.measure, address.item))
     if items:
         yield Parts(tuple(address.with_(item=item) for item in items), is_open=address.measure != "three_public")
@@ -103,6 +146,26 @@ def parts_of(address: Address, shape: Shape) -> Iterator[Parts]:
     ways = (_funds, _natures) if address.fund == "fiscal" else (_natures, _funds)
     for way in ways:
         yield from way(address)
+
+
+def _institutions(address: Address, shape: Shape) -> Iterator[Parts]:
+    """Yield the institutions of a whole, or of a group of them."""
+    if address.institution:
+        names = shape.groups.get((address.scope, address.institution), ())
+    else:
+        names = shape.institutions.get((address.measure, address.scope), ())
+    if names:
+        yield Parts(tuple(address.with_(institution=name) for name in names), is_open=True)
+
+
+def _free(address: Address, shape: Shape) -> Iterator[Parts]:
+    """Yield the free items of a whole, such as the sources of a project's money, or of a group of them."""
+    if "item" not in FREE.get(address.measure, ()) or address.measure in {"other", "indicator"}:
+        return
+    group = f"{MEASURES[address.measure]}.{address.item}"
+    names = shape.groups.get((address.scope, group), () if address.item else shape.items.get(rows_of(address), ()))
+    if names:
+        yield Parts(tuple(address.with_(item=name) for name in names), is_open=True)
 
 
 def _natures(address: Address) -> Iterator[Parts]:
@@ -124,17 +187,20 @@ def functional_parts(address: Address, shape: Shape) -> Iterator[Parts]:
     """Yield the rows one level below an address, if there are any."""
     if address.economic:
         return
-    fund = "" if address.measure == "income" else address.fund
-    below = children(shape.functional.get((address.measure, fund), frozenset()), address.functional)
+    below = children(shape.functional_of(address), address.functional)
     if below:
         yield Parts(tuple(address.with_(functional=code) for code in below), is_open=False)
 
 
 def _economic(address: Address, shape: Shape) -> Iterator[Parts]:
-    if address.measure != "expenditure" or address.nature != "basic" or address.functional:
+    if address.functional:
         return
-    codes = shape.economic.get((address.measure, address.fund), frozenset())
-    if address.economic in ECONOMIC_PARTS:
+    codes = shape.economic_of(address)
+    if address.measure != "expenditure" or address.nature != "basic":
+        below = children(codes, address.economic) if address.economic.isdigit() or not address.economic else ()
+        if below:
+            yield Parts(tuple(address.with_(economic=code) for code in below), is_open=False)
+    elif address.economic in ECONOMIC_PARTS:
         groups = ECONOMIC_PARTS[address.economic]
         known = groups if not address.economic else tuple(code for code in groups if code in codes)
         if known:

@@ -1,22 +1,28 @@
 """What a figure or a classification code is called in a report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model.address import Address
 from generator.model.classification import Classification
-from generator.model.vocabulary import ECONOMIC_GROUPS, FUNDS, ITEMS, NATURES
+from generator.model.vocabulary import ECONOMIC_GROUPS, FREE, FUNDS, INSTITUTION_MARK, ITEMS, NATURES, VERSIONS
 
 NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Names of codes and parts: the document's own printing first, then the classification of its year."""
+    """Names of codes and parts: the document's own printing first, then the classification of its year.
+
+    Attributes:
+        classification, year: codes and the year whose names hold. printed: code or label → name as printed.
+        scopes: scope of an evaluation → its name, in the order of the evaluations.
+    """
 
     classification: Classification
     printed: Mapping[str, str]
     year: int
+    scopes: Mapping[str, str] = field(default_factory=dict)
 
     def code(self, code: str) -> str:
         """Return the name of a classification code."""
@@ -31,6 +37,8 @@ class Naming:
         if address.item:
             label = ITEMS.get(address.item, address.item)
             return self.printed.get(label, label)
+        if address.scope in self.scopes:
+            return self.scopes[address.scope]
         return address.with_(version="outturn").plain
 
     def last(self, address: Address) -> str:
@@ -43,8 +51,12 @@ class Naming:
 
     def words(self, address: Address) -> str:
         """Return an address in full, in words, for explanations."""
-        whole = address.with_(functional="", item="", economic="", version="outturn")
-        words = [whole.plain]
+        whole = address.with_(functional="", item="", economic="", version="outturn", scope="", institution="")
+        if "fund" in FREE.get(address.measure, ()):
+            whole = whole.with_(fund="")
+        words = [self.scopes.get(address.scope, ""), address.institution.removeprefix(INSTITUTION_MARK), whole.plain]
+        if not whole.fund and address.fund:
+            words.append(address.fund)
         if address.functional:
             words.append(f"{self.code(address.functional)}（{address.functional}）")
         if address.economic:
@@ -52,8 +64,8 @@ class Naming:
         if address.item:
             words.append(ITEMS.get(address.item, address.item))
         if address.version != "outturn":
-            words.append(address.name.rsplit(".", 1)[-1])
-        return "·".join(words)
+            words.append(VERSIONS[address.version])
+        return "·".join(word for word in words if word)
 
 
 def numeral(number: int) -> str:

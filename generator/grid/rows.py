@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from generator.figures.engine import Figures
 from generator.figures.rollup import children
 from generator.grid.naming import Naming, numeral
-from generator.model.address import dimensions_of
+from generator.model.address import Address, dimensions_of
 from generator.model.style import Row
-from generator.model.vocabulary import ALIASES
+from generator.model.vocabulary import ALIASES, SCOPE_MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class LaidRow:
         title: name in the first column. code: classification code, if it has one.
         dimensions: what the row adds to the address of its cells; empty for a blank row.
         indent: 0 类, 1 款, 2 项. strong: whether it is bold. is_foot: whether it stands at the bottom.
-        numbers: whether it prints the column numbers (栏次).
+        numbers: whether it prints the column numbers (栏次). page: page of the report that its title leads to.
     """
 
     title: str = ""
@@ -29,6 +29,7 @@ class LaidRow:
     strong: bool = False
     is_foot: bool = False
     numbers: bool = False
+    page: str = ""
 
 
 def expand(row: Row, figures: Figures, naming: Naming) -> Iterator[LaidRow]:
@@ -39,12 +40,12 @@ def expand(row: Row, figures: Figures, naming: Naming) -> Iterator[LaidRow]:
             title = f"{numeral(index)}、{naming.code(code)}"
             yield LaidRow(title, "", {**base, "functional": code})
     elif row.walk == "功能科目":
-        fund = "" if base.get("measure") == "income" else base.get("fund", "")
-        yield from _walk(
-            "functional", base, figures.shape.functional.get((base["measure"], fund), frozenset()), "", naming
-        )
+        yield from _walk("functional", base, figures.shape.functional_of(Address(**base)), "", naming)
     elif row.walk == "经济科目":
         yield from _economic(row, base, figures, naming)
+    elif row.walk == "评价":
+        for scope, name in naming.scopes.items():
+            yield LaidRow(name, "", {**base, "scope": scope}, page=f"evaluation-{scope.removeprefix(SCOPE_MARK)}")
     else:
         yield LaidRow(row.title, "", base, row.indent, row.strong, row.foot, row.numbers)
 
@@ -65,7 +66,7 @@ def _walk(
 
 
 def _economic(row: Row, base: Mapping[str, str], figures: Figures, naming: Naming) -> Iterator[LaidRow]:
-    typed = figures.shape.economic.get((base["measure"], base.get("fund", "")), frozenset())
+    typed = figures.shape.economic_of(Address(**base))
     listed = frozenset(row.codes) or typed
     for code in row.classes:
         below = children(listed, code)

@@ -1,7 +1,7 @@
 """A table form filled with figures: laid out once, drawn by every output."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from generator.figures.engine import Figures
 from generator.figures.figure import Figure, Origin
@@ -9,7 +9,7 @@ from generator.figures.printing import Printer
 from generator.grid.head import Leaf, head_of, leaves_of
 from generator.grid.naming import Naming
 from generator.grid.rows import LaidRow, expand
-from generator.model.address import Address, UnknownNameError
+from generator.model.address import Address, UnknownNameError, within
 from generator.model.blocks import Cell, Span, Table
 from generator.model.facts import Blank
 from generator.model.style import Band, TableForm
@@ -27,6 +27,7 @@ class Frame:
         fill: replaces `〔name〕` in titles and notes.
         corners: official corner entries. is_attached: whether the source published its tables.
         note: is told each figure that a cell prints, with the table's name; returns nothing.
+        dimensions: what every address of the table takes, such as the scope of an evaluation.
     """
 
     printer: Printer
@@ -35,6 +36,7 @@ class Frame:
     corners: tuple[str, ...]
     is_attached: bool
     note: Callable[[Figure, str], None]
+    dimensions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def figures(self) -> Figures:
@@ -77,6 +79,7 @@ def lay_out_table(form: TableForm, frame: Frame) -> Table:
         bands=tuple(len(band) for band in leaves),
         landscape=form.landscape,
         stacked=form.stacked,
+        sortable=form.sortable,
     )
     notes = tuple(frame.fill(note) for note in form.notes)
     if form.empty_if and all(_is_zero(frame.figures.get(name)) for name in form.empty_if):
@@ -125,8 +128,9 @@ def _cell(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
         return Cell((Span(leaf.number or ("栏次" if leaf.holds == "名称" else "")),), "line" if leaf.number else "name")
     match leaf.holds:
         case "名称":
+            title = row.title if row.page else frame.fill(row.title)
             return Cell(
-                (Span(frame.fill(row.title)),) if row.title else (), "name", indent=row.indent, strong=row.strong
+                (Span(title, page=row.page),) if row.title else (), "name", indent=row.indent, strong=row.strong
             )
         case "编码":
             return Cell((Span(row.code),) if row.code else (), "code", strong=row.strong)
@@ -142,8 +146,7 @@ def _amount(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
     if "measure" not in dimensions:
         message = f"表“{form.title}”的“{row.title}”一行没有说是什么数，行或列里要有收入、支出、三公这样的项目"
         raise UnknownNameError(message)
-    address = Address(**dimensions)
-    figure = frame.figures.get(f"{address.name}.{leaf.operations}") if leaf.operations else frame.figures.at(address)
+    figure = _figure(Address(**dimensions), leaf, frame)
     if figure.value is None and not figure.word:
         text = str(figure.blank) if figure.blank and figure.blank != "未列金额" else UNKNOWN
         return Cell((Span(text),), "amount", strong=row.strong)
@@ -161,6 +164,13 @@ def _amount(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
         frame.note(figure, form.slug)
         return Cell((Span(text, figure.name),), "amount", strong=row.strong, value=value)
     return Cell((Span(text),), "amount", strong=row.strong, value=value)
+
+
+def _figure(address: Address, leaf: Leaf, frame: Frame) -> Figure:
+    """Return the figure of a cell, in the scope of its table."""
+    if not leaf.operations and not frame.dimensions:
+        return frame.figures.at(address)
+    return frame.figures.get(within(f"{address.name}.{leaf.operations}".rstrip("."), frame.dimensions))
 
 
 def _numbered(bands: list[_Lines]) -> list[_Lines]:

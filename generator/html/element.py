@@ -32,14 +32,14 @@ def element(tag: str, *children: Child, **attributes: Attribute) -> Markup:
 
 
 def join(children: Iterable[Child], between: str = "") -> Markup:
-    """Return children one after the other, plain text escaped, with `between` (plain text) between them."""
+    """Return children one after the other with `between` between them; plain text is escaped."""
     return trusted(_joined(children, between))
 
 
 def _joined(children: Iterable[Child], between: str = "") -> str:
     # str's own join: Markup's would escape every part a second time.
     parts = [child if isinstance(child, Markup) else escape(child) for child in children if child is not None]
-    return str.join(escape(between) if between else "", parts)
+    return str.join(between if isinstance(between, Markup) else escape(between), parts)
 
 
 def classes(*names: str) -> str | None:

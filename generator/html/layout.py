@@ -62,6 +62,8 @@ def bands(table: Table) -> list[range]:
 
 def is_simple(table: Table) -> bool:
     """Return whether `scope` alone says which head a cell has: one head row, one band, no spans, one name a row."""
+    if any(cell.kind == "head" for row in table.rows for cell in row):
+        return False
     cells = [cell for row in (*table.head, *table.rows) for cell in row]
     names = (sum(cell.kind == "name" for cell in row) for row in table.rows)
     return (

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from generator.html.context import PageContext
 from generator.html.element import classes, element, join
 from generator.html.escape import fold, safe_id
+from generator.html.heads import FormHeads, form_heads, is_form
 from generator.html.layout import (
     Placed,
     bands,
@@ -18,16 +19,23 @@ from generator.html.layout import (
     place,
     width,
 )
-from generator.html.text import render_spans
+from generator.html.text import one_line, render_lines, render_spans
 from generator.model.blocks import Cell, Table
 
 UNKNOWN = "未公布"
+BLANK_COLUMNS = "各项中没有列出的栏目，原公开件为空白。"
+_PAIR, _MANY = 2, 7
+_LONG = 24  # characters of a text that needs a line of its own
 WORDS = frozenset({UNKNOWN, "不可比", "不适用"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """One drawing of a table: its cells placed, the prefix of its ids, and whether its figures count as places."""
+    """One drawing of a table: its cells placed, the prefix of its ids, and whether its figures count as places.
+
+    `form`: heads of the cells, where heads stand among the rows. `piece`: whether it is part of a form drawn for small
+    screens.
+    """
 
     table: Table
     prefix: str
@@ -38,6 +46,8 @@ class _Grid:
     kinds: dict[int, str]
     simple: bool
     counted: bool
+    form: FormHeads | None
+    piece: bool
     above: dict[range, list[str]] = field(default_factory=dict)
 
     @property
@@ -49,8 +59,8 @@ class _Grid:
 def render_table(table: Table, context: PageContext, *, headed: bool = False, anchored: bool = True) -> Markup:
     """Return a table with all that belongs to it, inside one `div.table-block`.
 
-    A table of bands side by side is drawn twice: as the form prescribes (`div.table-wide`), and each band as a table
-    of its own (`div.table-bands`, kept from search); the theme shows one of them.
+    A table of bands side by side, or one with pieces, is drawn twice: as the form prescribes (`div.table-wide`), and
+    each band or piece as a table of its own (`div.table-bands`, kept from search); the theme shows one of them.
 
     Args:
         table: what to draw.
@@ -90,10 +100,17 @@ def _drawings(table: Table, key: str, context: PageContext, *, headed: bool) -> 
     columns = bands(table)
     wide = _grid(table, key, counted=True)
     label = " ".join(text for text in (table.number, table.title) if text) or table.key
-    if len(columns) == 1:
+    if len(columns) == 1 and not table.pieces:
         return [element("div", _table(wide, context, headed=headed), **_region(label))]
     drawn = [element("div", _table(wide, context, headed=headed), **_region(label, "table-wide"))]
-    stacked = []
+    stacked = [_piece(piece, f"{key}-piece{number}", context) for number, piece in enumerate(table.pieces, 1)]
+    if stacked:
+        if not headed:
+            stacked.insert(0, element("p", table.title, class_="table-title"))
+        if any(cell.kind == "blank" for piece in table.pieces if piece.head for row in piece.rows for cell in row):
+            stacked.append(element("p", BLANK_COLUMNS, class_="pieces-note"))
+        drawn.append(element("div", *stacked, class_="table-bands table-pieces", data_pagefind_ignore=True))
+        return drawn
     for number, band in enumerate(columns, 1):
         grid = _grid(one_band(table, band), f"{key}-band{number}", counted=False)
         name = f"{label}（{number}/{len(columns)}）"
@@ -102,18 +119,26 @@ def _drawings(table: Table, key: str, context: PageContext, *, headed: bool) -> 
     return drawn
 
 
-def _grid(table: Table, prefix: str, *, counted: bool) -> _Grid:
-    body = place(table.rows)
+def _piece(piece: Table, prefix: str, context: PageContext) -> Markup:
+    """Return one of the simple tables that stand for a form on small screens; names and values need no head."""
+    grid = _grid(piece, prefix, counted=False, piece=True)
+    return element("div", _table(grid, context, headed=False), class_="table-piece")
+
+
+def _grid(table: Table, prefix: str, *, counted: bool, piece: bool = False) -> _Grid:
+    head, body = place(table.head), place(table.rows)
     return _Grid(
         table=table,
         prefix=prefix,
-        head=place(table.head),
+        head=head,
         body=body,
         bands=bands(table),
         names=names_by_row(body),
         kinds=_kinds(body),
         simple=is_simple(table),
         counted=counted,
+        form=form_heads(head, body) if is_form(table) else None,
+        piece=piece,
     )
 
 
@@ -133,7 +158,7 @@ def _region(label: str, extra: str = "") -> dict[str, str | int | None]:
 
 def _table(grid: _Grid, context: PageContext, *, headed: bool) -> Markup:
     table = grid.table
-    caption = element("caption", table.title, class_="sr-only" if headed else None)
+    caption = element("caption", table.title, class_="sr-only" if headed else None) if table.title else None
     head = [element("tr", *(_head_cell(item, grid) for item in line)) for line in grid.head]
     body = [element("tr", *(_body_cell(item, grid, context) for item in line)) for line in grid.body]
     if not body:
@@ -149,6 +174,10 @@ def _table(grid: _Grid, context: PageContext, *, headed: bool) -> Markup:
             "" if table.number else "unnumbered",
             "landscape" if table.landscape else "",
             "stacked" if grid.stacked else "",
+            "form" if grid.form else "",
+            "many" if grid.form and width(table) >= _MANY else "",
+            "pairs" if not table.head and width(table) == _PAIR else "",
+            "sortable" if table.sortable else "",
         ),
         data_folded=",".join(map(str, table.folded)) or None,
         data_bands=",".join(map(str, table.bands)) or None,
@@ -156,17 +185,19 @@ def _table(grid: _Grid, context: PageContext, *, headed: bool) -> Markup:
 
 
 def _head_cell(item: Placed, grid: _Grid) -> Markup:
-    cell = item.cell
-    if not fold(cell.text).strip():  # an empty `th` is no head of anything
-        return element("td", class_=_fold_class(item, grid.table.folded), **_spans(item, grid.table.folded))
-    return element(
-        "th",
-        cell.text,
-        scope="colgroup" if cell.colspan > 1 else "col",
-        id=None if grid.simple else _cell_id(item, grid, "h"),
-        class_=classes(_column_kind(item, grid), _fold_class(item, grid.table.folded) or ""),
-        **_spans(item, grid.table.folded),
-    )
+    """Return a cell of the head rows; an empty `th` would be no head of anything."""
+    anchor = None if grid.simple else _cell_id(item, grid, "h")
+    return _head(item, grid, render_lines(item.cell.text), anchor, _column_kind(item, grid))
+
+
+def _head(item: Placed, grid: _Grid, content: Markup, anchor: str | None, marks: str) -> Markup:
+    cell, folded = item.cell, grid.table.folded
+    spans = _spans(item, folded)
+    if not one_line(cell.text):
+        return element("td", class_=_fold_class(item, folded), **spans)
+    scope = "colgroup" if cell.colspan > 1 else "col"
+    marks = classes(marks, _fold_class(item, folded) or "") or ""
+    return element("th", content, scope=scope, id=anchor, class_=marks or None, **spans)
 
 
 def _column_kind(item: Placed, grid: _Grid) -> str:
@@ -176,31 +207,43 @@ def _column_kind(item: Placed, grid: _Grid) -> str:
     return grid.kinds.get(item.column, "")
 
 
+def _inner_head(item: Placed, grid: _Grid, content: Markup) -> Markup:
+    """Return a head among the rows, aligned like the first cell below it that prints something."""
+    column = (other for line in grid.body[item.rows.stop :] for other in line if other.columns == item.columns)
+    below = next((other.cell for other in column if other.cell.text), Cell(kind="text"))
+    kind = "" if below.kind == "head" else _kind(below)
+    return _head(item, grid, content, _cell_id(item, grid, "r"), classes("head", kind) or "")
+
+
 def _body_cell(item: Placed, grid: _Grid, context: PageContext) -> Markup:
     cell, folded = item.cell, grid.table.folded
-    content = render_spans(cell.spans, context, counted=grid.counted)
+    content = render_spans(cell.spans, context, counted=grid.counted, lines=True)
     text = fold(cell.text).strip()
     if not text and cell.note:
         content = element("span", cell.note, class_="sr-only", data_pagefind_ignore=True)
+    if cell.kind == "head" and grid.form:
+        return _inner_head(item, grid, content)
     named = cell.kind == "name" and bool(text)
     level = f"level-{min(max(cell.indent, 0), 2)}" if cell.kind in {"name", "code"} else ""
     unknown = not named and text in WORDS
     strong = "strong" if cell.strong else ""
-    marks = classes(_kind(cell), level, strong, "unknown" if unknown else "", _fold_class(item, folded) or "")
+    room = "long" if len(text) > _LONG and (grid.form or grid.piece) else ""
+    marks = classes(_kind(cell), level, strong, room, "unknown" if unknown else "", _fold_class(item, folded) or "")
+    headers = None if grid.simple or (named and not grid.form) else _headers(item, grid)
+    spans = _spans(item, folded)
     if named:
         scope = "rowgroup" if cell.rowspan > 1 else "row"
         anchor = None if grid.simple else _cell_id(item, grid, "r")
-        return element("th", content, scope=scope, id=anchor, class_=marks, **_spans(item, folded))
-    headers = None if grid.simple else _headers(item, grid)
+        label = _head_of(item, grid) if grid.stacked and room else None
+        return element("th", content, scope=scope, id=anchor, headers=headers, class_=marks, data_head=label, **spans)
     label = _head_of(item, grid) if grid.stacked else None
     ignored = unknown or None  # it would fill the excerpts of the search
-    spans = _spans(item, folded)
     return element("td", content, headers=headers, class_=marks, data_head=label, data_pagefind_ignore=ignored, **spans)
 
 
 def _head_of(item: Placed, grid: _Grid) -> str | None:
     """Return the name of the cell's column."""
-    return next((fold(head.cell.text).strip() for head in grid.head[0] if head.column == item.column), None)
+    return next((one_line(head.cell.text) for head in grid.head[0] if head.column == item.column), None)
 
 
 def _kind(cell: Cell) -> str:
@@ -209,7 +252,12 @@ def _kind(cell: Cell) -> str:
 
 
 def _headers(item: Placed, grid: _Grid) -> str | None:
-    """Return the ids of the heads above and the names beside a cell."""
+    """Return the ids of the names beside and the heads above a cell."""
+    if grid.form:
+        place_ = (item.row, item.column)
+        names = [_cell_id(name, grid, "r") for name in grid.form.beside[place_]]
+        heads = [_cell_id(head.placed, grid, "r" if head.inner else "h") for head in grid.form.above[place_]]
+        return " ".join([*names, *heads]) or None
     above = grid.above.get(item.columns)
     if above is None:  # the same for every row
         above = [_cell_id(head, grid, "h") for head in heads_above(grid.head, item.columns)]

@@ -1,16 +1,19 @@
 """Spans, figures, paragraphs, notices and glossary as HTML."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from generator.html.context import PageContext
 from generator.html.element import classes, element, join
-from generator.html.escape import escape_heading, fold, safe_id, trusted
+from generator.html.escape import escape, escape_heading, fold, safe_id, trusted
 from generator.model.blocks import Glossary, Notice, Paragraph, Span, Term
 
 PLAIN_LABEL = "一句话"
 MISSING_TERM = "原公开件未作解释"
+_PARTED = re.compile(r"(?<=[\u2e80-\uffef])\s*\n\s*(?=[\u2e80-\uffef])")
 _NOTICE_LABELS = {"note": "说明", "correction": "更正"}
 
 
@@ -30,26 +33,44 @@ def render_figure(printed: str, figure: str, context: PageContext, *, counted: b
     return element("a", printed, class_="figure", id=anchor, href=f"{context.figures_href}#{entry.key}")
 
 
-def render_spans(spans: Sequence[Span], context: PageContext, *, counted: bool = True) -> Markup:
+def render_spans(spans: Sequence[Span], context: PageContext, *, counted: bool = True, lines: bool = False) -> Markup:
     """Return the spans one after the other; a figure and the unit right after it stay on one line.
 
     The visible text is that of the spans, nothing added.
+
+    Args:
+        spans: what to print; one that names another page of the report leads to it.
+        context: the page.
+        counted: whether entries list the figures at this place.
+        lines: whether a line feed begins a new line, as it does in a cell.
     """
-    parts: list[Markup | str] = []
+    parts: list[Markup] = []
     rest = list(spans)
     for index, span in enumerate(rest):
         if not span.figure:
-            parts.append(span.text)
+            text = render_lines(span.text) if lines else escape(span.text)
+            leads = span.page and span.page != context.page
+            parts.append(element("a", text, href=f"{context.root_href}{safe_id(span.page)}/") if leads else text)
             continue
         link = render_figure(span.text, span.figure, context, counted=counted)
         unit = context.entry(span.figure).unit
         after = rest[index + 1] if index + 1 < len(rest) else Span("")
         if unit and not after.figure and after.text.startswith(unit):
             parts.append(element("span", link, unit, class_="amount"))
-            rest[index + 1] = Span(after.text.removeprefix(unit))
+            rest[index + 1] = replace(after, text=after.text.removeprefix(unit))
         else:
             parts.append(link)
     return join(parts)
+
+
+def render_lines(text: str) -> Markup:
+    """Return text whose line feeds begin a new line."""
+    return join((escape(line) for line in text.split("\n")), element("br")) if "\n" in text else escape(text)
+
+
+def one_line(text: str) -> str:
+    """Return the text of a cell on one line: Chinese words that a line feed parts come together again."""
+    return fold(_PARTED.sub("", text)).strip()
 
 
 def render_paragraph(paragraph: Paragraph, context: PageContext) -> Markup:

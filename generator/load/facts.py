@@ -7,13 +7,16 @@ from typing import Any, cast
 
 from generator.findings import Finding, Severity
 from generator.load.node import pointer
-from generator.model.accounts import Accounts
-from generator.model.address import Address, UnknownNameError, dimension_of, parse_name
+from generator.model.accounts import Accounts, OtherMatter
+from generator.model.address import Address, UnknownNameError, dimension_of, is_name, is_operation, parse_name, within
 from generator.model.facts import Blank, Fact, Facts
 from generator.model.records import Label, labels_of
+from generator.model.vocabulary import FREE, INSTITUTION_MARK
 from generator.money import AmountProblem, Quantity, quantity
 
 Keys = tuple[str | int, ...]
+#: key of a free word that means the whole.
+WHOLE = "总额"
 #: words that may stand in place of an amount.
 TYPED_BLANKS = frozenset(Blank) - {Blank.NOT_COMPARABLE}
 
@@ -27,19 +30,21 @@ KEYED: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Leaf:
+class Leaf:
     """A typed scalar with the dimensions, unit and role that the labels above it gave."""
 
     text: str
     dimensions: Mapping[str, str]
     keys: Keys
     unit: str
-    role: str
-    name: str
+    role: str = ""
+    name: str = ""
 
 
 @dataclass(slots=True)
-class _Gathered:
+class Gathered:
+    """Facts, texts about them and findings, as they come up in one file."""
+
     facts: dict[Address, Fact] = field(default_factory=dict)
     texts: dict[str, dict[str, str]] = field(default_factory=lambda: {"reason": {}, "purpose": {}, "remark": {}})
     findings: list[Finding] = field(default_factory=list)
@@ -50,28 +55,8 @@ def to_facts(accounts: Accounts, file: str) -> tuple[Facts, list[Finding]]:
 
     Amounts become yuan or counts; the typed text and its last place are kept beside them.
     """
-    got = _Gathered()
-    for leaf in _leaves(accounts, {}, (), accounts.unit):
-        _take(leaf, file, got)
-    for index, matter in enumerate(accounts.others):
-        if "." in matter.name:
-            hint = "名称里的“.”有别的用处，请换成别的字"
-            got.findings.append(
-                _error("A006", f"其他事项的名称“{matter.name}”里有“.”", file, ("其他事项", index, "名称"), hint)
-            )
-            continue
-        _take(
-            _Leaf(
-                matter.value,
-                {"measure": "other", "item": matter.name},
-                ("其他事项", index, "数值"),
-                matter.unit,
-                "",
-                "",
-            ),
-            file,
-            got,
-        )
+    got = Gathered()
+    gather(accounts, {}, accounts.unit, file, got)
     facts = Facts(
         by_address=got.facts,
         reasons=got.texts["reason"],
@@ -79,10 +64,26 @@ def to_facts(accounts: Accounts, file: str) -> tuple[Facts, list[Finding]]:
         remarks=got.texts["remark"],
         printed_names=accounts.printed_names,
         published=accounts.published,
+        published_paths=tuple(pointer(file, "公布值", index) for index in range(len(accounts.published))),
         waivers=accounts.waivers,
         unit=accounts.unit,
     )
     return facts, got.findings
+
+
+def gather(record: object, dimensions: Mapping[str, str], unit: str, file: str, got: Gathered, at: Keys = ()) -> None:
+    """Add the facts of a record and of what stands below it.
+
+    Args:
+        record: what was typed.
+        dimensions: what holds for all of it, such as the scope of an evaluation.
+        unit: unit of its amounts.
+        file: path of the file.
+        got: where they go.
+        at: keys above the record inside the file.
+    """
+    for leaf in _leaves(record, dimensions, at, unit):
+        take(leaf, file, got)
 
 
 @cache
@@ -93,7 +94,7 @@ def _labelled(kind: Hashable) -> tuple[tuple[str, Label], ...]:
     return tuple((item.name, labels[item.name]) for item in fields(kind) if item.name in labels)
 
 
-def _leaves(node: Any, dimensions: Mapping[str, str], keys: Keys, unit: str) -> Iterator[_Leaf]:
+def _leaves(node: Any, dimensions: Mapping[str, str], keys: Keys, unit: str) -> Iterator[Leaf]:
     own = getattr(node, "unit", None) or unit
     for name, label in _labelled(cast("Hashable", type(node))):
         value = getattr(node, name)
@@ -102,33 +103,52 @@ def _leaves(node: Any, dimensions: Mapping[str, str], keys: Keys, unit: str) -> 
         merged = {**dimensions, **dict(label.dimensions)}
         here = (*keys, label.name)
         yield from _below(value, label, merged, here, label.unit or own)
+    for index, matter in enumerate(getattr(node, "others", ())):
+        yield _matter(matter, dimensions, (*keys, "其他事项", index, "数值"))
 
 
-def _below(value: Any, label: Label, dimensions: Mapping[str, str], keys: Keys, unit: str) -> Iterator[_Leaf]:
+def _matter(matter: OtherMatter, dimensions: Mapping[str, str], keys: Keys) -> Leaf:
+    return Leaf(matter.value, {**dimensions, "measure": "other", **_free(matter.name, "item")}, keys, matter.unit)
+
+
+def _below(value: Any, label: Label, dimensions: Mapping[str, str], keys: Keys, unit: str) -> Iterator[Leaf]:
     if isinstance(value, str):
-        yield _Leaf(value, dimensions, keys, unit, label.text, "")
+        yield Leaf(value, dimensions, keys, unit, label.text, "")
     elif isinstance(value, Mapping):
         for key, entry in value.items():
             below = (*keys, key)
             if label.keys == "name" or label.text:
-                yield _Leaf(entry, dimensions, below, unit, label.text, key)
+                yield Leaf(entry, dimensions, below, unit, label.text, key)
             elif isinstance(entry, str):
-                yield _Leaf(entry, {**dimensions, **_keyed(label.keys, key)}, below, unit, "", "")
+                yield Leaf(entry, {**dimensions, **_keyed(label.keys, key, dimensions)}, below, unit)
             else:
-                yield from _leaves(entry, {**dimensions, **_keyed(label.keys, key)}, below, unit)
+                yield from _leaves(entry, {**dimensions, **_keyed(label.keys, key, dimensions)}, below, unit)
     else:
         yield from _leaves(value, dimensions, keys, unit)
 
 
-def _keyed(dimension: str, key: str) -> dict[str, str]:
+def _keyed(dimension: str, key: str, above: Mapping[str, str]) -> dict[str, str]:
     """Return the dimension that a key of the file adds; a wrong key is kept and reported when it is used."""
+    if dimension == "institution":
+        return _free(f"{INSTITUTION_MARK}{key}", dimension)
+    if dimension == "free":
+        slots = FREE.get(above.get("measure", ""), ("fund",))
+        return _free("" if key == WHOLE else key, next(slot for slot in slots if slot not in above))
     found = dimension_of(key)
     if found and found[0] == dimension:
         return {dimension: found[1]}
     return {dimension: f"?{key}"}
 
 
-def _take(leaf: _Leaf, file: str, got: _Gathered) -> None:
+def _free(word: str, dimension: str) -> dict[str, str]:
+    """Return a free word as a dimension; one that a name could not be told by is kept and reported."""
+    known = dimension_of(word)
+    is_taken = known is not None and (word.isdigit() or known[0] in {"version", "scope"})
+    return {dimension: f"?{word}" if "." in word or is_taken or is_operation(word) else word}
+
+
+def take(leaf: Leaf, file: str, got: Gathered) -> None:
+    """Add the fact or text of one typed scalar."""
     try:
         address = _address(leaf)
     except UnknownNameError as error:
@@ -136,11 +156,13 @@ def _take(leaf: _Leaf, file: str, got: _Gathered) -> None:
             _error("A002", str(error), file, leaf.keys, "名称由官方标签用“.”连成，如 支出.一般公共预算.基本支出")
         )
         return
-    wrong = next(((name, value[1:]) for name in KEYED if (value := getattr(address, name)).startswith("?")), None)
+    wrong = next(
+        ((name, value[1:]) for name in Address._fields if (value := getattr(address, name)).startswith("?")), None
+    )
     if wrong:
         _refuse_key(*wrong, leaf, file, got)
     elif leaf.role:
-        got.texts[leaf.role][leaf.name or address.name] = leaf.text
+        got.texts[leaf.role][_text_name(leaf, address)] = leaf.text
     elif address in got.facts:
         first = " → ".join(got.facts[address].path.partition("#/")[2].split("/"))
         message = f"同一个数填了两次：{address.plain}"
@@ -150,15 +172,27 @@ def _take(leaf: _Leaf, file: str, got: _Gathered) -> None:
         got.facts[address] = Fact(address, quantity_, blank, pointer(file, *leaf.keys))
 
 
-def _refuse_key(dimension: str, key: str, leaf: _Leaf, file: str, got: _Gathered) -> None:
+def _text_name(leaf: Leaf, address: Address) -> str:
+    """Return the name of the figure that a text belongs to; a typed one takes the scope it stands in."""
+    if not leaf.name:
+        return address.name
+    return within(leaf.name, leaf.dimensions) if leaf.dimensions and is_name(leaf.name) else leaf.name
+
+
+def _refuse_key(dimension: str, key: str, leaf: Leaf, file: str, got: Gathered) -> None:
     """Add a finding about a key that is no code or fund, once for all that stands below it."""
-    what, hint = KEYED[dimension]
-    finding = _error("A003", f"“{key}”不是{what}", file, leaf.keys[: leaf.keys.index(key) + 1], hint)
+    if dimension not in KEYED:
+        word = key.removeprefix(INSTITUTION_MARK)
+        hint = "名称里的“.”有别的用处，“较…”“预算数”这样的用语也一样，请换成别的字"
+        finding = _error("A006", f"“{word}”不能用作名称", file, leaf.keys, hint)
+    else:
+        what, hint = KEYED[dimension]
+        finding = _error("A003", f"“{key}”不是{what}", file, leaf.keys[: leaf.keys.index(key) + 1], hint)
     if finding not in got.findings:
         got.findings.append(finding)
 
 
-def _address(leaf: _Leaf) -> Address:
+def _address(leaf: Leaf) -> Address:
     if leaf.role and leaf.name:
         return Address("other")
     if not leaf.name:
@@ -166,7 +200,7 @@ def _address(leaf: _Leaf) -> Address:
     return parse_name(leaf.name).with_(**leaf.dimensions)
 
 
-def _read(leaf: _Leaf, file: str, got: _Gathered) -> tuple[Quantity | None, Blank | None]:
+def _read(leaf: Leaf, file: str, got: Gathered) -> tuple[Quantity | None, Blank | None]:
     """Return an amount or why there is none; one that cannot be read is unknown: nothing is computed from it."""
     text = leaf.text.strip()
     if text in TYPED_BLANKS:

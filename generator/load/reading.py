@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from generator.findings import Finding, Severity
+from generator.load.evaluations import Evaluated, complete, with_evaluations, wrong_names
 from generator.load.facts import to_facts
 from generator.load.node import Node, Path, Tree, pointer
 from generator.load.records import decode
@@ -12,8 +13,9 @@ from generator.load.styles import Level, merged_style
 from generator.load.tree import read_tree
 from generator.model.accounts import Accounts
 from generator.model.classification import Classification
+from generator.model.evaluation import Evaluation
 from generator.model.facts import Facts
-from generator.model.identity import ClassEntry, Department, Region, Report, Site, TermRow
+from generator.model.identity import ClassEntry, Department, Part, Region, Report, Site, State, TermRow
 from generator.model.style import Style
 
 RecordT = TypeVar("RecordT")
@@ -91,6 +93,7 @@ class Loaded:
     texts: Mapping[str, str]
     terms: tuple[TermRow, ...]
     style: Style
+    evaluations: tuple[Evaluated, ...] = ()
 
 
 def load_shared(reader: Reader) -> Shared:
@@ -151,7 +154,10 @@ def load_report(reader: Reader, shared: Shared, region: str, department: str, ye
     department_record = reader.record(Department, f"{base}/{department}/department.yml")
     folder = f"{base}/{department}/{year}"
     report = reader.record(Report, f"{folder}/report.yml")
-    accounts = reader.record(Accounts, f"{folder}/accounts.yml", required=report is None or "部门决算" in report.parts)
+    is_required = report is None or Part.ACCOUNTS in report.parts
+    accounts = reader.record(Accounts, f"{folder}/accounts.yml", required=is_required)
+    if not is_required and f"{folder}/accounts.yml" not in reader.files:
+        accounts = Accounts()
     reader.findings += _empty(reader, f"{folder}/accounts.yml")
     texts, terms = _texts(reader, f"{folder}/texts.yml")
     if region_record is None or department_record is None or report is None or accounts is None:
@@ -168,26 +174,75 @@ def load_report(reader: Reader, shared: Shared, region: str, department: str, ye
         )
     facts, found = to_facts(accounts, f"{folder}/accounts.yml")
     reader.findings += found
-    names = ("base", *region_record.styles, *department_record.styles)
+    levels = ("base", *region_record.styles, *department_record.styles)
+    style = _style(reader, shared, levels, (report.year, report.style), folder)
+    if style is None:
+        return None
+    evaluations = _evaluations(reader, f"{folder}/evaluations/", report, style)
+    facts, found = with_evaluations(facts, evaluations)
+    reader.findings += found
+    return Loaded(region_record, department_record, report, facts, texts, terms, style, evaluations)
+
+
+def load_style(reader: Reader, shared: Shared, region: str, department: str, year: str) -> Style | None:
+    """Return the style that a report of a year has or would have, or None where it cannot be read."""
+    base = f"data/regions/{region}"
+    folder = f"{base}/{department}/{year}"
+    region_record = reader.record(Region, f"{base}/region.yml")
+    department_record = reader.record(Department, f"{base}/{department}/department.yml")
+    report = reader.record(Report, f"{folder}/report.yml", required=False)
+    if region_record is None or department_record is None or not year.isdigit():
+        return None
+    own = report.style if report else {}
+    levels = ("base", *region_record.styles, *department_record.styles)
+    return _style(reader, shared, levels, (int(year), own), folder)
+
+
+def _style(
+    reader: Reader, shared: Shared, names: tuple[str, ...], own: tuple[int, Mapping[str, Any]], folder: str
+) -> Style | None:
+    """Return the levels of these names merged for a year, with what the report overrides; faults are found."""
+    base = "/".join(folder.split("/")[:3])
+    year, overrides = own
+    hint = f"现有的样式：{'、'.join(shared.levels)}"
     reader.findings += [
-        Finding(
-            "R012",
-            Severity.ERROR,
-            f"没有名为“{name}”的样式",
-            f"{base}/region.yml#/样式",
-            f"现有的样式：{'、'.join(shared.levels)}",
-        )
+        Finding("R012", Severity.ERROR, f"没有名为“{name}”的样式", f"{base}/region.yml#/样式", hint)
         for name in names
         if name not in shared.levels
     ]
     reader.findings += [fault for name in names for fault in shared.faults.get(name, ())]
-    style, found = merged_style(
-        (shared.levels.get(name, ()) for name in names), report.year, report.style, f"{folder}/report.yml"
-    )
+    levels = (shared.levels.get(name, ()) for name in names)
+    style, found = merged_style(levels, year, overrides, f"{folder}/report.yml")
     reader.findings += found
-    if style is None:
-        return None
-    return Loaded(region_record, department_record, report, facts, texts, terms, style)
+    return style
+
+
+def _evaluations(reader: Reader, folder: str, report: Report, style: Style) -> tuple[Evaluated, ...]:
+    """Return the evaluations that the report makes public, in their order; one that is still a draft is found."""
+    found: list[Evaluated] = []
+    for path in sorted(path for path in reader.files if path.startswith(folder) and path.endswith(".yml")):
+        record = reader.record(Evaluation, path)
+        reader.findings += _empty(reader, path)
+        if record is None:
+            continue
+        if report.state == State.PUBLIC and record.state not in {None, State.PUBLIC}:
+            message = f"这份自评的状态是“{record.state}”，没有写进公开的报告"
+            reader.findings.append(
+                Finding("R018", Severity.NOTE, message, f"{path}#/状态", "可以公开时，把状态改成“公开”")
+            )
+            continue
+        if not _is_wanted(record, report):
+            message = f"report.yml 的“公开内容”里没有“{record.kind}绩效”，这份自评没有写出来"
+            reader.findings.append(Finding("R019", Severity.WARNING, message, f"{path}#/类别", "请在公开内容里加上它"))
+            continue
+        evaluation = complete(path.removeprefix(folder).removesuffix(".yml"), path, record, style)
+        reader.findings += wrong_names(evaluation)
+        found.append(evaluation)
+    return tuple(sorted(found, key=lambda evaluation: (evaluation.record.order, evaluation.slug)))
+
+
+def _is_wanted(record: Evaluation, report: Report) -> bool:
+    return f"{record.kind}绩效" in {str(part) for part in report.parts}
 
 
 def _empty(reader: Reader, path: str) -> list[Finding]:

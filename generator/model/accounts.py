@@ -245,8 +245,8 @@ class Performance(Block):
 class Staff:
     """Posts and people at the end of the year."""
 
-    quota: Annotated[Optional, label("编制数", item="quota", unit="人")] = None
-    serving: Annotated[Optional, label("在职人数", item="serving", unit="人")] = None
+    quota: Annotated[Optional, label("编制数", measure="quota", unit="人")] = None
+    serving: Annotated[Optional, label("在职人数", measure="serving", unit="人")] = None
 
 
 @record
@@ -307,7 +307,7 @@ class Accounts:
     procurement: Annotated[Procurement | None, label("政府采购", measure="procurement")] = None
     assets: Annotated[Assets | None, label("国有资产")] = None
     performance: Annotated[Performance | None, label("绩效管理", measure="performance")] = None
-    staff: Annotated[Staff | None, label("人员", measure="staff")] = None
+    staff: Annotated[Staff | None, label("人员")] = None
     others: Annotated[tuple[OtherMatter, ...], setting("其他事项")] = ()
     prior: Annotated[Mapping[str, Amount], label("上年决算数", version="prior", keys="name")] = field(
         default_factory=dict

@@ -1,10 +1,22 @@
 """The address of a fact: one value for each dimension (DESIGN §2)."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.model.vocabulary import ALIASES, BY_LABEL, DIMENSIONS, PLAIN_NAMES
+from generator.model.vocabulary import (
+    ACCOUNTS_SCOPE,
+    ALIASES,
+    BY_LABEL,
+    DIMENSIONS,
+    FREE,
+    INSTITUTION_MARK,
+    OPERATIONS,
+    PLAIN_NAMES,
+    SCOPE_MARK,
+    SENTENCE_WORDS,
+)
 
 FUNCTIONAL = re.compile(r"2\d{2}(\d{2}){0,2}")
 ECONOMIC = re.compile(r"3\d{2}(\d{2})?")
@@ -26,9 +38,10 @@ class Address(NamedTuple):
         functional: code of 支出功能分类 with 3 (类), 5 (款) or 7 (项) digits.
         nature: basic, project and so on.
         economic: code of 支出经济分类 with 3 or 5 digits, or `personnel`, `operating`.
-        item: part of a small measure; free label under the measure `other`.
-        institution: empty for the department as a whole (汇总).
+        item: part of a small measure; a free label under the measures of `FREE`.
+        institution: empty for the department as a whole (汇总); else `机构-` and its name.
         version: outturn, a budget, last year, or the change against it.
+        scope: empty for the accounts; else `@` and the name of the evaluation that states the figure (口径).
     """
 
     measure: str
@@ -39,6 +52,7 @@ class Address(NamedTuple):
     item: str = ""
     institution: str = ""
     version: str = "outturn"
+    scope: str = ""
 
     def with_(self, **dimensions: str) -> "Address":
         """Return the address with some dimensions changed."""
@@ -67,9 +81,11 @@ def _name(address: Address) -> str:
 
 
 def dimension_of(word: str) -> tuple[str, str] | None:
-    """Return (dimension, code) of a label or classification code, or None for a word that is neither."""
+    """Return (dimension, code) of a label, a classification code or a marked name, or None for any other word."""
     if word in BY_LABEL:
         return BY_LABEL[word]
+    if word.startswith((INSTITUTION_MARK, SCOPE_MARK)):
+        return ("institution" if word.startswith(INSTITUTION_MARK) else "scope", word)
     if FUNCTIONAL.fullmatch(word):
         return ("functional", word)
     if ECONOMIC.fullmatch(word):
@@ -100,6 +116,24 @@ def dimensions_and_operations(labels: str) -> tuple[dict[str, str], str]:
     return dimensions_of(".".join(words[:known])), ".".join(words[known:])
 
 
+def _place_of(word: str, dimensions: dict[str, str]) -> tuple[str, str] | None:
+    """Return the dimension that the next word of a name fills, or None for an operation.
+
+    Under a measure with free words they come first, whatever else they could mean; codes and marked names do not.
+    """
+    found = dimension_of(word)
+    fixed = found is not None and (word.isdigit() or found[0] in {"version", "scope", "institution"})
+    free = next((slot for slot in FREE.get(dimensions.get("measure", ""), ()) if slot not in dimensions), None)
+    if free and word and not fixed and not is_operation(word):
+        return (free, word)
+    return found if found and found[0] not in dimensions else None
+
+
+def is_operation(word: str) -> bool:
+    """Return whether a word asks something of a figure."""
+    return word in OPERATIONS or word in SENTENCE_WORDS or word.startswith("较")
+
+
 @lru_cache(maxsize=100_000)
 def split_name(name: str) -> tuple[Address, tuple[str, ...]]:
     """Return the address and the trailing words that are no dimension (operations such as 占比).
@@ -112,11 +146,9 @@ def split_name(name: str) -> tuple[Address, tuple[str, ...]]:
     dimensions: dict[str, str] = {}
     rest: list[str] = []
     for word in words:
-        found = dimension_of(word) if word and not rest else None
-        if found and found[0] not in dimensions:
+        found = None if rest else _place_of(word, dimensions)
+        if found:
             dimensions[found[0]] = found[1]
-        elif dimensions.get("measure") == "other" and "item" not in dimensions:
-            dimensions["item"] = word
         elif word:
             rest.append(word)
     if "measure" not in dimensions:
@@ -142,3 +174,25 @@ def parse_name(name: str) -> Address:
         message = f"“{name}”里的“{'.'.join(rest)}”不是本系统的用语"
         raise UnknownNameError(message)
     return address
+
+
+def within(name: str, dimensions: Mapping[str, str]) -> str:
+    """Return a name with dimensions that it leaves open, such as the scope of an evaluation; operations are kept.
+
+    A scope that means the accounts is taken out: from there the name is that of the report's own figure.
+
+    Raises:
+        UnknownNameError: the name is no name of a figure.
+    """
+    address, operations = split_name(name)
+    if address.scope == ACCOUNTS_SCOPE:
+        address = address.with_(scope="")
+    else:
+        free = FREE.get(address.measure, ())
+        open_ = {
+            key: code
+            for key, code in dimensions.items()
+            if not getattr(address, key) and (key in {"scope", "institution"} or key in free)
+        }
+        address = address.with_(**open_)
+    return ".".join([address.name, *operations])

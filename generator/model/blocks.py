@@ -13,12 +13,14 @@ class Span:
     """A run of text inside a paragraph or a cell.
 
     Attributes:
-        text: what is printed.
+        text: what is printed; a line feed inside it begins a new line in a cell.
         figure: name of the figure that the text prints, in `Document.figures`; empty for plain words.
+        page: ASCII name of the report's page that the text leads to; empty for text that leads nowhere.
     """
 
     text: str
     figure: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,9 @@ class Table:
         landscape: whether print needs the wide side of the paper.
         summary: one computed sentence of orientation.
         stacked: whether small screens show it row by row, each amount beside the name of its column.
+        pieces: the same content as simple tables one below the other, for small screens; for forms whose body has
+            heads of its own (cells of kind `head` inside `rows`, each heading the cells below it up to the next).
+        sortable: whether readers may sort its rows by a column.
     """
 
     key: str
@@ -110,6 +115,8 @@ class Table:
     landscape: bool = False
     summary: str = ""
     stacked: bool = False
+    pieces: tuple["Table", ...] = ()
+    sortable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +274,7 @@ class Document:
         figures: every printed figure by name.
         trust: sentences on how many figures and checks there are.
         fonts: family names for print by role: `body`, `heading`, `table`.
+        page_titles: page → title, for pages whose first heading does not name them (one an evaluation).
     """
 
     region: str
@@ -285,6 +293,7 @@ class Document:
     trust: tuple[str, ...] = ()
     source_note: str = ""
     fonts: Mapping[str, str] = field(default_factory=dict)
+    page_titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:

@@ -47,8 +47,9 @@ class Facts:
         by_address: facts in the order of the file.
         reasons: figure name → why it changed. purposes: what it was spent on. remarks: further explanation.
         printed_names: classification code → name as the document prints it.
-        published: declared published values. waivers: findings let stand.
+        published: declared published values. published_paths: where each stands. waivers: findings let stand.
         unit: unit of the amounts in the file.
+        groups: (scope, group or whole) → the items or institutions that it is the sum of.
     """
 
     by_address: Mapping[Address, Fact] = field(default_factory=dict)
@@ -57,5 +58,7 @@ class Facts:
     remarks: Mapping[str, str] = field(default_factory=dict)
     printed_names: Mapping[str, str] = field(default_factory=dict)
     published: tuple[Published, ...] = ()
+    published_paths: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     unit: str = "万元"
+    groups: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

@@ -54,13 +54,17 @@ class Site:
 
 @record
 class Region:
-    """`region.yml`: the region, its code, its chain of styles and the units obliged to publish."""
+    """`region.yml`: the region, its code, its chain of styles, the units obliged to publish.
+
+    `隐去个人信息`: whether fields of evaluations that hold names and telephone numbers are masked.
+    """
 
     name: Annotated[str, setting("名称")]
     short: Annotated[str, setting("简称")] = ""
     code: Annotated[str, setting("行政区划代码")] = ""
     styles: Annotated[tuple[str, ...], setting("样式")] = ()
     roster: Annotated[tuple[str, ...], setting("公开单位")] = ()
+    masks: Annotated[bool, setting("隐去个人信息")] = False
 
 
 @record

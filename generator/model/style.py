@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated
 
+from generator.model.papers import Form, Prescribed
 from generator.model.records import record, setting
 
 
@@ -61,6 +62,7 @@ class Content:
 
     `段`: sentence patterns that make one paragraph. `逐项`: one paragraph a functional code. `文`: a typed text.
     `图`, `表`: a chart or a table form by name. `名词`: the glossary. `注`: a pattern printed as a notice of ours.
+    `评价表`: a form of the evaluation that is being laid out.
     """
 
     paragraph: Annotated[tuple[str, ...], setting("段")] = ()
@@ -71,6 +73,7 @@ class Content:
     table: Annotated[str, setting("表")] = ""
     glossary: Annotated[bool, setting("名词")] = False
     notice: Annotated[str, setting("注")] = ""
+    form: Annotated[str, setting("评价表")] = ""
 
 
 @record
@@ -90,10 +93,27 @@ class SectionStyle:
 
 @record
 class OutlineEntry:
-    """A section by name and, in order, what stands below it."""
+    """A section by name and, in order, what stands below it; or, in place of a section, every evaluation's paper.
 
-    section: Annotated[str, setting("节")]
+    `评价`: name of a paper (评价文种), laid out here for each evaluation that has it. `逐`: 社会保险基金 or 机构, for
+    each of which the section is repeated.
+    """
+
+    section: Annotated[str, setting("节")] = ""
+    paper: Annotated[str, setting("评价")] = ""
+    walk: Annotated[str, setting("逐")] = ""
     below: Annotated[tuple["OutlineEntry", ...], setting("下")] = ()
+
+
+@record
+class Paper:
+    """A paper made of an evaluation: ASCII id, title, content, sections below, rows that its form prescribes."""
+
+    slug: Annotated[str, setting("标识")]
+    title: Annotated[str, setting("标题")] = ""
+    content: Annotated[tuple[Content, ...], setting("内容")] = ()
+    outline: Annotated[tuple[OutlineEntry, ...], setting("目录")] = ()
+    prescribed: Annotated[Prescribed | None, setting("规定")] = None
 
 
 @record
@@ -116,8 +136,9 @@ class Column:
 class Row:
     """A row of a table form: a fixed one with its address, or one for each code of a classification.
 
-    `数`: address of the row, joined with the column's. `逐`: 功能科目 or 经济科目 (with `从`: the address whose codes
-    are walked; `类`: the economic classes it walks, `款`: the codes below them that the form lists).
+    `数`: address of the row, joined with the column's. `逐`: 评价 (each evaluation), 功能科目 or 经济科目 (with
+    `从`: the address whose codes are walked; `类`: the economic classes it walks, `款`: the codes below them that the
+    form lists).
     `栏次` prints the number of each column.
     """
 
@@ -147,7 +168,8 @@ class TableForm:
     """A table form: official number and name, bands, zero policy, notes, sentence for an empty table.
 
     `本站` marks a table of ours: it has no official corners, shows every row, and is never said to be unattached.
-    `叠放` lets small screens show it row by row, each amount beside the name of its column.
+    `叠放` lets small screens show it row by row, each amount beside the name of its column; `可排序` lets readers
+    sort it.
     """
 
     slug: Annotated[str, setting("标识")]
@@ -161,6 +183,7 @@ class TableForm:
     landscape: Annotated[bool, setting("横排")] = False
     is_ours: Annotated[bool, setting("本站")] = False
     stacked: Annotated[bool, setting("叠放")] = False
+    sortable: Annotated[bool, setting("可排序")] = False
     number_format: Annotated[str, setting("数字")] = "表格"
 
 
@@ -191,7 +214,11 @@ class CardForm:
 
 @record
 class Style:
-    """One report's merged style."""
+    """One report's merged style.
+
+    `绩效目录`: the parts that hold evaluations; they stand where the 目录 says `{评价: 绩效目录}`, so that a county may
+    change one without restating the other.
+    """
 
     variables: Annotated[Mapping[str, str], setting("用语")] = field(default_factory=dict)
     numbers: Annotated[Mapping[str, NumberStyle], setting("数字格式")] = field(default_factory=dict)
@@ -200,10 +227,15 @@ class Style:
     patterns: Annotated[Mapping[str, Pattern], setting("句式")] = field(default_factory=dict)
     sections: Annotated[Mapping[str, SectionStyle], setting("节")] = field(default_factory=dict)
     outline: Annotated[tuple[OutlineEntry, ...], setting("目录")] = ()
+    evaluation_outline: Annotated[tuple[OutlineEntry, ...], setting("绩效目录")] = ()
     tables: Annotated[Mapping[str, TableForm], setting("表式")] = field(default_factory=dict)
     charts: Annotated[Mapping[str, ChartForm], setting("图")] = field(default_factory=dict)
     cards: Annotated[tuple[CardForm, ...], setting("问答")] = ()
     fonts: Annotated[Mapping[str, str], setting("字体")] = field(default_factory=dict)
+    papers: Annotated[Mapping[str, Paper], setting("评价文种")] = field(default_factory=dict)
+    forms: Annotated[Mapping[str, Form], setting("评价表式")] = field(default_factory=dict)
+    grades: Annotated[Mapping[str, str], setting("等次")] = field(default_factory=dict)
+    units: Annotated[Mapping[str, str], setting("计量单位")] = field(default_factory=dict)
 
 
 @record

@@ -38,7 +38,20 @@ MEASURES = MappingProxyType(
         "asset_vehicles": "车辆",
         "asset_equipment": "设备",
         "performance": "绩效",
-        "staff": "人员",
+        "quota": "编制数",
+        "serving": "在职人数",
+        "hired": "聘用人员",
+        "retired": "离退休人员",
+        "fixed_assets": "固定资产",
+        "fund_income": "基金收入",
+        "fund_expenditure": "基金支出",
+        "fund_opening": "基金年初结余",
+        "fund_surplus": "基金当年结余",
+        "fund_closing": "基金年末结余",
+        "evaluation_money": "项目资金",
+        "evaluation_weight": "自评分值",
+        "evaluation_score": "自评得分",
+        "indicator": "绩效指标",
         "other": "其他事项",
     }
 )
@@ -110,8 +123,9 @@ ITEMS = MappingProxyType(
         "evaluated": "自评项目数",
         "evaluated_amount": "自评项目金额",
         "average_score": "平均得分",
-        "quota": "编制数",
-        "serving": "在职人数",
+        "in_use": "在用固定资产",
+        "leased": "出租固定资产",
+        "other_assets": "其他固定资产",
     }
 )
 
@@ -125,6 +139,9 @@ VERSIONS = MappingProxyType(
         "prior": "上年决算数",
         "change": "较上年增减",
         "next": "下年预算数",
+        "arrived": "到位数",
+        "balance": "结余数",
+        "target": "指标值",
     }
 )
 
@@ -139,7 +156,38 @@ DIMENSIONS = MappingProxyType(
         "item": ITEMS,
         "institution": MappingProxyType({"own": "本级"}),
         "version": VERSIONS,
+        "scope": MappingProxyType({}),
     }
+)
+#: what stands before the free name of an institution, and before the scope of an evaluation's own figures.
+INSTITUTION_MARK = "机构-"
+SCOPE_MARK = "@"
+#: the scope that, inside an evaluation, means the accounts.
+ACCOUNTS_SCOPE = "@决算"
+#: measure → its dimensions whose words are free, in the order in which a name gives them.
+FREE = MappingProxyType(
+    {
+        "other": ("item",),
+        "quota": ("item",),
+        "serving": ("item",),
+        "hired": ("item",),
+        "retired": ("item",),
+        "fund_income": ("fund", "item"),
+        "fund_expenditure": ("fund", "item"),
+        "fund_opening": ("fund",),
+        "fund_surplus": ("fund",),
+        "fund_closing": ("fund",),
+        "evaluation_money": ("item",),
+        "evaluation_weight": ("item",),
+        "evaluation_score": ("item",),
+        "indicator": ("item",),
+    }
+)
+#: what can be asked of a figure, beside the comparisons, which begin with 较.
+OPERATIONS = frozenset({"占比", "每百元", "绝对值", "等次", "扣分"})
+#: what a sentence may ask for behind a name beside that: lists of parts, names and texts.
+SENTENCE_WORDS = frozenset(
+    {"各类", "各项", "各款", "各分项", "各扣分项", "各评价", "名称", "简名", "末名", "原因", "用途"}
 )
 
 #: official names of whole figures, as tables and sentences print them → the labels they stand for.

@@ -9,7 +9,7 @@ from generator.html.escape import MetaItem, front_matter
 from generator.html.text import render_notice
 from generator.model.blocks import Document, Notice
 from generator.pages.links import FIGURES, HOME, address_of
-from generator.pages.words import PUBLIC
+from generator.pages.words import EVALUATION, EVALUATIONS, PAGE_NAMES, PUBLIC
 
 _LABELS = ("公开日期", "发布日期", "公开时间")
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
@@ -25,6 +25,10 @@ def report_matter(document: Document, page: str, title: str, siblings: Sequence[
         {"name": document.short_name or name, "url": f"reports/{place.region}/{place.department}/"},
         {"name": f"{year}年度", "url": place.folder},
     ]
+    # One evaluation of many stands below their overview, and the search knows them all under one name.
+    single = page.startswith(EVALUATION)
+    if single and any(part.page == EVALUATIONS for part in document.parts):
+        crumbs.append({"name": PAGE_NAMES[EVALUATIONS], "url": f"{place.folder}{EVALUATIONS}/"})
     years: list[MetaItem] = [
         {"year": other, "url": f"reports/{place.region}/{place.department}/{other}/"}
         for other in sorted({*siblings, year} if siblings else (), reverse=True)
@@ -41,7 +45,7 @@ def report_matter(document: Document, page: str, title: str, siblings: Sequence[
                 "year": year,
                 "region_name": document.region_name,
                 "department_name": name,
-                "section": title,
+                "section": PAGE_NAMES[EVALUATIONS] if single else title,
                 "breadcrumb": crumbs if whole else [*crumbs, {"name": title, "url": place.folder}],
                 "years": years,
             },

@@ -62,7 +62,8 @@ def outline(document: Document) -> tuple[PageOutline, ...]:
         found.setdefault(safe_id(section.page), []).append((section, False))
         if parent is not None and parent.page != section.page and has_title(section):
             found[parent.page].append((section, True))
-    return tuple(_page(page, sections) for page, sections in found.items())
+    names = document.page_titles
+    return tuple(_page(page, sections, fold(names.get(page, "")).strip()) for page, sections in found.items())
 
 
 def has_title(section: Section) -> bool:
@@ -76,22 +77,35 @@ def _walk(sections: Sequence[Section], parent: Section | None) -> Iterator[tuple
         yield from _walk(section.sections, section)
 
 
-def _page(page: str, sections: Sequence[tuple[Section, bool]]) -> PageOutline:
+def _page(page: str, sections: Sequence[tuple[Section, bool]], name: str) -> PageOutline:
+    """Return a page; `name` is the title that the document gives it, if it does."""
     titled = [section for section, elsewhere in sections if not elsewhere and has_title(section)]
-    parts = [section for section in titled if section.level == 1]
-    head = parts[0] if len(parts) == 1 and titled[0] is parts[0] else None
-    title = head.title if head else PAGE_NAMES.get(page) or (titled[0].title if titled else page)
-    top = min((section.level for section in titled if section is not head), default=_FIRST_DEPTH)
+    head = _head(titled, name)
+    title = name or (head.title if head else PAGE_NAMES.get(page) or (titled[0].title if titled else page))
     items = []
-    before = 1
+    above: list[Item] = []
     for section, elsewhere in sections:
         if section is head:
             depth = 1
         elif not has_title(section):
             depth = 0
-        else:  # no level is left out on the way down
-            depth = min(max(section.level - top, 0) + _FIRST_DEPTH, before + 1, _LAST_DEPTH)
-        if depth and not elsewhere:
-            before = depth
-        items.append(Item(section, depth, elsewhere))
+        else:  # one below the nearest section of a lower level, so that none is left out on the way down
+            above = [item for item in above if item.section.level < section.level]
+            depth = min(above[-1].depth + 1 if above else _FIRST_DEPTH, _LAST_DEPTH)
+        item = Item(section, depth, elsewhere)
+        if depth > 1 and not elsewhere:
+            above.append(item)
+        items.append(item)
     return PageOutline(page, title, head, tuple(items))
+
+
+def _head(titled: Sequence[Section], name: str) -> Section | None:
+    """Return the section whose heading is the page's own: its only part, or the one that the page is named after."""
+    if not titled:
+        return None
+    first, *others = titled
+    if name and fold(name).strip() != fold(first.title).strip():
+        return None
+    if first.level == 1:
+        return None if any(section.level == 1 for section in others) else first
+    return first if name and all(section.level > first.level for section in others) else None

@@ -19,7 +19,7 @@ from generator.pages.landing import landing_page
 from generator.pages.links import FIGURES, HOME, address_of, link, root_of
 from generator.pages.matter import draft_notice, report_matter
 from generator.pages.outline import Item, PageOutline, outline
-from generator.pages.words import PAGE_NAMES, TABLE_MARKS
+from generator.pages.words import EVALUATION, PAGE_NAMES, TABLE_MARKS
 
 _TABLES = "tables"
 
@@ -136,13 +136,20 @@ def _pointer(section: Section, page: str) -> Markup:
 
 
 def _blocks(item: Item, page: PageOutline, depth: int, context: PageContext) -> Iterator[Markup]:
-    """Return the blocks of a section; on the page of tables each table gets a heading, which bears its key."""
+    """Return the blocks of a section; a heading that says a table's name stands for its caption.
+
+    On the page of tables each table gets a heading, which bears its key.
+    """
     section = item.section
-    tables = [block for block in section.blocks if isinstance(block, Table)]
+    single = sum(isinstance(block, Table) for block in section.blocks) == 1 and item.depth > 1
     for block in section.blocks:
-        if page.page != _TABLES or not isinstance(block, Table):
+        if not isinstance(block, Table):
             yield render_block(block, context)
-        elif len(tables) == 1 and item.depth > 1 and fold(block.title) in fold(section.title):
+            continue
+        named = single and fold(block.title) in fold(section.title)
+        if page.page != _TABLES:
+            yield render_table(block, context, headed=named and page.page.startswith(EVALUATION))
+        elif named:
             yield render_table(block, context, headed=True, anchored=section.key != block.key)
         else:
             context.heading = block.title

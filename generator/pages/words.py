@@ -14,6 +14,8 @@ PAGE_NAMES = {
     "attachments": "附件",
     "figures": "数字出处",
 }
+#: the page that lists the evaluations, and how the pages of single ones begin.
+EVALUATIONS, EVALUATION = "evaluations", "evaluation-"
 TABLE_MARKS = {"empty": "无数据", "unattached": "未随文公布"}
 PUBLIC = "公开"
 _KILO = 1024

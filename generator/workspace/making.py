@@ -14,8 +14,9 @@ from generator.check import check_region
 from generator.check.report import placed
 from generator.downloads.fonts import DEFAULTS, MissingFont, MissingGlyph, face_of
 from generator.findings import Finding, Severity, has_error
-from generator.load.reading import Reader, Shared, load_shared
+from generator.load.reading import Reader, Shared, load_shared, load_style
 from generator.model.identity import Region
+from generator.model.style import Style
 from generator.model.summary import Headline, Summary, TableState
 from generator.pages.summaries import summarize
 from generator.workspace.cache import Cache, fingerprint, key
@@ -82,6 +83,12 @@ def plan_all(project: Project, which: Sequence[Slugs]) -> Iterator[Plan]:
     shared = load_shared(Reader(project.shared))
     for slugs in which:
         yield plan_report(project.files_of(slugs), shared, slugs)
+
+
+def style_of(project: Project, slugs: Slugs) -> Style | None:
+    """Return the merged style of a report, which need not exist yet, or None where it cannot be read."""
+    shared = load_shared(Reader(project.shared))
+    return load_style(Reader(project.files_of(slugs)), shared, slugs.region, slugs.department, slugs.year)
 
 
 def roster_findings(project: Project) -> list[Finding]:

@@ -1,4 +1,8 @@
-"""An invented report from a short `accounts.yml`, checked with the real base style and classification."""
+"""An invented report from a short `accounts.yml`, checked with the real base style and classification.
+
+Beside the accounts an example may hold 样式 (the report's own style), 用语, 上年 (last year's accounts), 地区 (settings
+of the region) and 自评: an evaluation as typed, its 名称, 类别 and 文种 left out where they do not matter.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,19 +11,21 @@ from typing import Any
 
 import yaml
 
-from generator.check import check
-from generator.document.desk import Inputs
+from generator.build import report as build_report
+from generator.check import Rule, check
 from generator.document.layout import lay_out
 from generator.figures.engine import Figures, formulas_of
-from generator.figures.printing import printer_of
 from generator.findings import Finding
-from generator.grid.naming import Naming
 from generator.load.node import Tree
-from generator.load.reading import Loaded, Reader, Shared, load_report, load_shared
+from generator.load.reading import Reader, Shared, load_report, load_shared
 
 PROJECT = Path(__file__).resolve().parents[2]
 REPORT = {"年度": "2023", "状态": "草稿", "来源": {"标题": "编造的例子"}}
 FOLDER = "data/regions/demo/finance"
+EVALUATION = f"{FOLDER}/2023/evaluations/example.yml"
+EVALUATED = {"名称": "虚构项目", "类别": "项目", "文种": ["项目支出绩效自评表"]}
+#: keys of an example that stand in other files than the accounts.
+BESIDE = {"样式", "上年", "用语", "地区", "自评"}
 
 
 @cache
@@ -45,36 +51,30 @@ def written(value: Any) -> bytes:
     return yaml.dump(value, allow_unicode=True, default_style='"').encode()
 
 
+def example_of(rule: Rule, text: str) -> dict[str, Any]:
+    """Return an example of a rule as one of a whole report: where it is an evaluation, with accounts beside it."""
+    plain = read(text) or {}
+    return plain if rule.file == "accounts.yml" else {"自评": plain}
+
+
 def files_of(example: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return the files of an example: its accounts, and under 样式 and 上年 its own style and last year's accounts."""
-    own = {key: value for key, value in example.items() if key not in {"样式", "上年", "用语"}}
+    """Return the files of an example."""
+    own = {key: value for key, value in example.items() if key not in BESIDE}
     report = {**REPORT, "样式": example.get("样式") or {}, "用语": example.get("用语") or {}}
+    region = {"名称": "示例区", "公开单位": ["finance"], **(example.get("地区") or {})}
     files = {
-        "data/regions/demo/region.yml": written({"名称": "示例区", "公开单位": ["finance"]}),
+        "data/regions/demo/region.yml": written(region),
         f"{FOLDER}/department.yml": written({"名称": "示例区财政局", "本名": "区财政局"}),
         f"{FOLDER}/2023/report.yml": written(report),
         f"{FOLDER}/2023/accounts.yml": written(own),
     }
+    if example.get("自评"):
+        files[EVALUATION] = written({**EVALUATED, **example["自评"]})
+        files[f"{FOLDER}/2023/report.yml"] = written({**report, "公开内容": ["部门决算", "项目绩效"]})
     if example.get("上年"):
         files[f"{FOLDER}/2022/report.yml"] = written({**REPORT, "年度": "2022"})
         files[f"{FOLDER}/2022/accounts.yml"] = written(example["上年"])
     return files
-
-
-def figures_of(loaded: Loaded, prior: Figures | None = None) -> Figures:
-    """Return the figures of a loaded report."""
-    return Figures(loaded.facts, formulas_of(loaded.style.formulas), prior)
-
-
-def inputs_of(loaded: Loaded, slugs: tuple[str, str, str], prior: Figures | None = None) -> Inputs:
-    """Return what a loaded report is laid out from."""
-    figures = figures_of(loaded, prior)
-    printer = printer_of(figures, loaded.style.numbers, loaded.style.variables.get("金额单位", "万元"))
-    naming = Naming(shared().classification, loaded.facts.printed_names, loaded.report.year)
-    return Inputs(
-        slugs, loaded.region, loaded.department, loaded.report, loaded.style, figures, printer, naming,
-        loaded.texts, loaded.terms, shared().terms,
-    )  # fmt: skip
 
 
 def checked(files: Mapping[str, bytes], slugs: tuple[str, str, str]) -> tuple[list[Finding], dict[str, Tree]]:
@@ -87,8 +87,8 @@ def checked(files: Mapping[str, bytes], slugs: tuple[str, str, str]) -> tuple[li
     if f"{FOLDER}/2022/report.yml" in files:
         before = load_report(Reader(files), shared(), slugs[0], slugs[1], "2022")
         assert before is not None
-        last = figures_of(before)
-    inputs = inputs_of(loaded, slugs, last)
+        last = Figures(before.facts, formulas_of(before.style.formulas))
+    inputs = build_report._inputs(loaded, shared(), build_report.Slugs(*slugs), last)
     document, _ = lay_out(inputs)
     return check(loaded, inputs, document), reader.trees
 

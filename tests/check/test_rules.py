@@ -13,9 +13,9 @@ from generator.load.facts import to_facts
 from generator.load.records import decode
 from generator.load.styles import mapping_of
 from generator.model.accounts import Accounts
-from tests.check.building import PROJECT, checked, findings_of, read, shared, shared_files
+from tests.check.building import PROJECT, checked, example_of, findings_of, read, shared, shared_files
 
-REPORTS = sorted(path.parent for path in (PROJECT / "data" / "regions").glob("*/*/*/accounts.yml"))
+REPORTS = sorted(path.parent for path in (PROJECT / "data" / "regions").glob("*/*/*/report.yml"))
 
 
 def codes_of(findings: list[Finding]) -> set[str]:
@@ -35,8 +35,8 @@ def test_the_examples_of_a_rule_keep_and_break_it(rule: Rule) -> None:
     """What the manual page of a rule shows is true."""
     of_style = {code for _, tree in shared().levels["base"] for code in mapping_of(tree).get("勾稽关系", {})}
     mine = set(rule.codes) | (of_style if rule.code == "K00" else set())
-    assert codes_of(findings_of(rule.passing)) & mine == set()
-    assert codes_of(findings_of(rule.failing)) & mine != set()
+    assert codes_of(findings_of(example_of(rule, rule.passing))) & mine == set()
+    assert codes_of(findings_of(example_of(rule, rule.failing))) & mine != set()
 
 
 def test_no_code_belongs_to_two_rules() -> None:
@@ -103,13 +103,19 @@ def test_no_real_report_has_an_error(folder: Any) -> None:
 
 
 def test_the_real_faults_of_the_documents_are_found() -> None:
-    """“完成预算100%” beside a budget of 4 and an outturn of 3.25 is a warning that names 81.25%."""
+    """“完成预算100%” beside a budget of 4 and an outturn of 3.25 is a warning that names 81.25%; so are scores."""
     files = dict(shared_files())
     for path in (PROJECT / "data" / "regions" / "anju").rglob("*.yml"):
         files[path.relative_to(PROJECT).as_posix()] = path.read_bytes()
     found, _ = checked(files, ("anju", "hrss", "2023"))
     messages = [finding.message for finding in found if finding.severity is Severity.WARNING]
     assert any("81.25%" in message and "100.00%" in message for message in messages)
+    scores = [finding.message for finding in found if finding.code in {"E02", "E05"}]
+    assert sorted(scores) == [
+        "“2023年”得20分，分值只有2分，多18分",
+        "预算执行率是14.50%，执行率的得分却是满分10分",
+        "预算执行率是49.29%，执行率的得分却是满分10分",
+    ]
 
 
 AMOUNTS = st.one_of(

@@ -53,9 +53,9 @@ def test_bands_stand_side_by_side_with_their_feet_aligned() -> None:
 
 
 def test_every_row_is_as_wide_as_the_head() -> None:
-    """In every table of every real report the spans of the head add up to the width of each row."""
+    """In every table form of every real report the spans of the head add up to the width of each row."""
     for address in (ANJU, PUTUO):
-        for found in tables(real(address)).values():
+        for found in (table for table in tables(real(address)).values() if table.bands):
             width = sum(found.bands)
             assert sum(cell.colspan for cell in found.head[0]) == width, found.title
             assert {len(row) for row in found.rows} <= {width}, found.title
