@@ -7,6 +7,7 @@ from generator.check.codes import CODES
 from generator.check.complete import COUNTS_GIVEN, UNEXPLAINED
 from generator.check.declared import DIFFERING, UNMATCHED, unknown_names
 from generator.check.evaluation_sheets import PERSONAL, UNFINISHED, UNMET, UNREASONED, UNTARGETED
+from generator.check.evaluation_totals import TOTALS
 from generator.check.evaluations import GRADED, OVER_WEIGHT, UNSPENT, WEIGHTS
 from generator.check.identities import IDENTITIES, count_of
 from generator.check.region import check_region
@@ -25,6 +26,7 @@ from generator.model.blocks import Document
 RULES: tuple[Rule, ...] = (
     IDENTITIES, ROLLUPS, CARRIED, QUOTED, CODES, RESTATED, OVERRIDDEN, UNMATCHED, DIFFERING, UNEXPLAINED, COUNTS_GIVEN,
     PERSONAL, OVER_WEIGHT, WEIGHTS, UNREASONED, UNSPENT, GRADED, UNFINISHED, UNMET, UNTARGETED,
+    TOTALS,
 )  # fmt: skip
 
 __all__ = ["RULES", "Case", "Rule", "check", "check_region", "trust_of", "unknown_names"]

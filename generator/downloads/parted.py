@@ -1,6 +1,7 @@
 """Where pages end: within a row of a table, which the layout engine then draws twice, or a line or two too early."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -8,8 +9,16 @@ from weasyprint.formatting_structure import boxes
 _FEW = 3  # lines that a page does not stand for
 
 
-def parted_rows(drawn: Any) -> Iterator[bool]:
-    """Yield, for each piece of a table in printed order, whether it begins within a row begun on an earlier page.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of a table stands on one page: how many body rows, and whether the first was begun on an earlier page."""
+
+    within: bool
+    rows: int
+
+
+def pieces_of(drawn: Any) -> Iterator[Piece]:
+    """Yield the pieces of all tables in printed order.
 
     A row that is continued is made of the same element of the source as the row that began.
     """
@@ -17,7 +26,7 @@ def parted_rows(drawn: Any) -> Iterator[bool]:
     for page in drawn.pages:
         for table in _tables(page._page_box):  # noqa: SLF001 - the engine offers no other way to its boxes
             rows = [id(row.element) for group in table.children if not group.is_header for row in group.children]
-            yield bool(rows) and rows[0] in begun
+            yield Piece(bool(rows) and rows[0] in begun, len(rows))
             begun.update(rows)
 
 

@@ -5,13 +5,13 @@ import gc
 import math
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from weasyprint import CSS, HTML, Attachment
@@ -19,8 +19,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.downloads import fonts, justify
+from generator.downloads.continued import continued, page_starts
 from generator.downloads.paper import ems
-from generator.downloads.parted import has_leftover, parted_rows
+from generator.downloads.parted import has_leftover, pieces_of
 from generator.downloads.pieces import pieces, plain
 from generator.downloads.print_texts import Cover, about_of, cover_of, texts_of
 from generator.downloads.print_view import (
@@ -43,6 +44,7 @@ _LEFT_PT = 28 / 25.4 * 72
 _PAPER_PT = 210 / 25.4 * 72
 _CONTENTS_WIDTH, _CONTENTS_HEIGHT = 32, 47.0  # room for the lines of the contents, in sizes of type
 _TIGHTEST, _ROOMIEST = 1.3, 1.75
+Parts: TypeAlias = tuple[PrintSection, ...]
 _LEADINGS = ("", "1.7", "1.65", "1.6")  # heights of a line of text, tried in order; the first is that of print.css
 
 
@@ -84,45 +86,53 @@ def render_pdf(document: Document, charts: Mapping[str, str], settings: PrintSet
     lacks = fonts.lacking(texts_of(document, cover, about), {"chart": fonts.DEFAULTS["heading"], **families})
     if lacks:
         raise fonts.MissingGlyph(lacks)
-    sections = sections_of(document)
-    markup = _markup(document, sections, cover, about, settings)
     justify.install()
     configuration = FontConfiguration()
     sheets = [CSS(string=text, font_config=configuration) for text in (_stylesheet(), _typography(families, settings))]
+    fetcher, options = _Charts(charts), _options(document, settings)
+
+    def lay(parts: Parts, leading: str) -> Any:
+        closer = [CSS(string=f"body {{ line-height: {leading} }}")] if leading else []
+        page = HTML(string=_markup(document, parts, cover, about, settings), url_fetcher=fetcher)
+        return page.render(font_config=configuration, stylesheets=[*sheets, *closer], **options)
+
+    with _collector_paused(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its own colour profile open
+        sections, drawn = _laid_out(sections_of(document), lay)
+        raw = drawn.write_pdf(**options)
+    if fetcher.refused:  # the engine drops a picture that it cannot read, without a word
+        raise FatalURLFetchingError(_refusal(fetcher.refused[0]))
+    titles = {entry.key: entry.title for entry in contents_of(sections)}
+    return mend(raw, tuple(tables_of(sections)), titles, tuple(piece.within for piece in pieces_of(drawn)))
+
+
+def _options(document: Document, settings: PrintSettings) -> dict[str, object]:
+    """Return what the file is to be: its kind, its identifier, what travels inside it."""
     moment = dt.datetime.combine(settings.date, dt.time(), dt.UTC)
     attached = [
         Attachment(string=content, name=name, description=name, created=moment, modified=moment, relationship="Data")
         for name, content in sorted(settings.attachments.items())
     ]
-    fetcher = _Charts(charts)
-    page = HTML(string=markup, url_fetcher=fetcher)
-    options = {
+    return {
         "pdf_variant": "pdf/a-3a",
         "pdf_identifier": sha256(document.address.encode()).digest()[:16],
         "attachments": attached,
         "uncompressed_pdf": True,  # packed once, when the tags are mended
     }
-    with _collector_paused(), warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its own colour profile open
-        drawn = _drawn(page, sheets, configuration, options)
-        parted = tuple(parted_rows(drawn))
-        raw = drawn.write_pdf(**options)
-    if fetcher.refused:  # the engine drops a picture that it cannot read, without a word
-        raise FatalURLFetchingError(_refusal(fetcher.refused[0]))
-    titles = {entry.key: entry.title for entry in contents_of(sections)}
-    return mend(raw, tuple(tables_of(sections)), titles, parted)
 
 
-def _drawn(page: HTML, sheets: list[CSS], fonts_: FontConfiguration, options: Mapping[str, object]) -> Any:
-    """Return the pages; lines stand closer where that saves a page of a line or two left over from the one before."""
-    first = None
-    for leading in _LEADINGS:
-        closer = [CSS(string=f"body {{ line-height: {leading} }}")] if leading else []
-        drawn = page.render(font_config=fonts_, stylesheets=[*sheets, *closer], **options)
-        if not has_leftover(drawn):
-            return drawn
-        first = first or drawn
-    return first
+def _laid_out(sections: Parts, lay: Callable[[Parts, str], Any]) -> tuple[Parts, Any]:
+    """Return the sections as drawn, and their pages, laid out again where that makes them better.
+
+    Lines stand closer where that saves a page of a line or two; forms say names again where a page ends beside them.
+    """
+    drawn, leading = lay(sections, _LEADINGS[0]), _LEADINGS[0]
+    if has_leftover(drawn):
+        tried = ((lay(sections, closer), closer) for closer in _LEADINGS[1:])
+        drawn, leading = next((pair for pair in tried if not has_leftover(pair[0])), (drawn, leading))
+    starts = page_starts(tables_of(sections), pieces_of(drawn))
+    again = tuple(continued(part, starts) for part in sections)
+    return (sections, drawn) if again == sections else (again, lay(again, leading))
 
 
 @contextmanager
@@ -166,7 +176,7 @@ class _Charts(URLFetcher):  # type: ignore[misc] # the engine is not typed
 
 def _markup(
     document: Document,
-    sections: tuple[PrintSection, ...],
+    sections: Parts,
     cover: Cover,
     about: tuple[str, ...],
     settings: PrintSettings,

@@ -44,12 +44,13 @@ _NUMBERING = re.compile(
 class RowGroup:
     """Rows of a table; `tied` rows stay on one page: they share a cell that spans them, or they are the last ones.
 
-    `long` are the places of rows so high that a page may end within them.
+    `long` are the places of rows so high that a page may end within them; a group that `begins` begins a page.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     tied: bool
     long: frozenset[int] = frozenset()
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@
     context        the page that is being drawn: its figures, its links, its ids
     text           spans, figures, paragraphs, notices, glossary
     layout         where a table's cells stand; no markup
-    tables         official tables
+    heads          which heads a cell of a form has, where heads stand among the rows; no markup
+    tables         official tables and forms
     chart_figure   a chart in a page; `charts` and its neighbours draw the SVG itself
     cards          question cards
     entries        entries of the page 数字出处
@@ -37,11 +38,15 @@ Tables
     div.table-box         scrolling region (role, tabindex, aria-label); `.table-wide` for the form as prescribed when
                           bands are drawn as well
     div.table-bands       the same table as one div.table-box.band per band, for small screens: show either this or
-                          .table-wide, never both
+                          .table-wide, never both; `.table-pieces` for a form: p.table-title, div.table-piece > table,
+                          p.pieces-note (columns left out are blank)
     table.official        `.unnumbered` (no official number), `.landscape`, `.stacked` (small screens show it row by
                           row, each td bears data-head, the name of its column); data-folded="3,4": columns without any
                           amount, counted from 0; data-bands="3,3": columns of each band
-    th, td                .name .code .line .amount .count .text .blank (heads bear the kind of their column),
+                          `.form` (heads stand among its rows, or it has none), `.many` (seven columns or more),
+                          `.pairs` (two columns, name and value), `.sortable` (sort.js makes its heads buttons)
+    th, td                .head (a head among the rows) .long (a text of more than a line, in forms and pieces)
+                          .name .code .line .amount .count .text .blank (heads bear the kind of their column),
                           .level-0 .level-1 .level-2 (类, 款, 项; names and codes), .strong,
                           .unknown (未公布, 不可比), .foldable (all its columns may be folded), data-colspan-folded (its
                           span when they are)

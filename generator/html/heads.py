@@ -31,10 +31,14 @@ class FormHeads:
 
 @dataclass(slots=True)
 class _Columns:
-    """What stands above each column so far: the last run of heads, and the row (of head and body) where it ends."""
+    """What stands above each column so far: the last run of heads, and the row (of head and body) where it ends.
+
+    `named`: where names may stand in rows below the last heads, as the first such row has them.
+    """
 
     runs: dict[int, list[Head]] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
+    named: set[int] | None = None
 
     def add(self, head: Head, row: int) -> None:
         """Put a head over its columns; one that does not follow right upon others begins a new run."""
@@ -44,6 +48,7 @@ class _Columns:
             if is_worded(head.placed):
                 self.runs[column] = [*self.runs[column], head]
             self.ends[column] = row + head.placed.cell.rowspan
+        self.named = None
 
     def over(self, columns: range) -> tuple[Head, ...]:
         """Return the heads over any of these columns, from the top."""
@@ -77,7 +82,9 @@ def form_heads(head: Sequence[Sequence[Placed]], body: Sequence[Sequence[Placed]
     found = FormHeads()
     for row, line in enumerate(body):
         cells = covering[row]
-        in_pairs = _is_in_pairs(cells, columns.latest())
+        if columns.named is None and all(item.cell.kind != "head" for item in line):
+            columns.named = {item.column for item in cells if item.cell.kind in {"name", "blank"}}
+        in_pairs = _is_in_pairs(cells, columns)
         for item in line:
             if item.cell.kind == "head":
                 columns.add(Head(item, inner=True), len(head) + row)
@@ -98,13 +105,18 @@ def _covering(body: Sequence[Sequence[Placed]]) -> list[list[Placed]]:
     return [sorted(row, key=lambda item: item.column) for row in rows]
 
 
-def _is_in_pairs(cells: Sequence[Placed], heads: set[int]) -> bool:
-    """Return whether a row does not follow the heads above it: names come after values, under few of the heads."""
+def _is_in_pairs(cells: Sequence[Placed], columns: _Columns) -> bool:
+    """Return whether a row does not follow the heads above it.
+
+    Names come after values in it, under few of the heads or where the rows below those heads have none.
+    """
     own = [item for item in cells if item.cell.kind != "head"]
     kinds = [item.cell.kind == "name" for item in own]
+    heads = columns.latest()
+    few = len(heads & {item.column for item in own}) * 2 <= len(heads)
+    names = {item.column for item in own if item.cell.kind == "name"}
     mixed = any(name and not before for before, name in pairwise(kinds))
-    starts = {item.column for item in own}
-    return mixed and len(heads & starts) * 2 <= len(heads)
+    return mixed and (few or not names <= (columns.named or set()))
 
 
 def _beside(item: Placed, cells: Sequence[Placed], *, is_single: bool) -> tuple[Placed, ...]:

@@ -1,7 +1,8 @@
 """An invented report from a short `accounts.yml`, checked with the real base style and classification.
 
 Beside the accounts an example may hold 样式 (the report's own style), 用语, 上年 (last year's accounts), 地区 (settings
-of the region) and 自评: an evaluation as typed, its 名称, 类别 and 文种 left out where they do not matter.
+of the region) and 自评: an evaluation as typed, or a list of them, its 名称, 类别 and 文种 left out where they do not
+matter.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,8 @@ from generator.load.reading import Reader, Shared, load_report, load_shared
 PROJECT = Path(__file__).resolve().parents[2]
 REPORT = {"年度": "2023", "状态": "草稿", "来源": {"标题": "编造的例子"}}
 FOLDER = "data/regions/demo/finance"
-EVALUATION = f"{FOLDER}/2023/evaluations/example.yml"
+EVALUATIONS = f"{FOLDER}/2023/evaluations"
+EVALUATION = f"{EVALUATIONS}/example.yml"
 EVALUATED = {"名称": "虚构项目", "类别": "项目", "文种": ["项目支出绩效自评表"]}
 #: keys of an example that stand in other files than the accounts.
 BESIDE = {"样式", "上年", "用语", "地区", "自评"}
@@ -69,8 +71,10 @@ def files_of(example: Mapping[str, Any]) -> dict[str, bytes]:
         f"{FOLDER}/2023/accounts.yml": written(own),
     }
     if example.get("自评"):
-        files[EVALUATION] = written({**EVALUATED, **example["自评"]})
-        files[f"{FOLDER}/2023/report.yml"] = written({**report, "公开内容": ["部门决算", "项目绩效"]})
+        typed = example["自评"] if isinstance(example["自评"], list) else [example["自评"]]
+        for number, evaluation in enumerate(typed):
+            files[f"{EVALUATIONS}/example{number or ''}.yml"] = written({**EVALUATED, **evaluation})
+        files[f"{FOLDER}/2023/report.yml"] = written({**report, "公开内容": ["部门决算", "整体绩效", "项目绩效"]})
     if example.get("上年"):
         files[f"{FOLDER}/2022/report.yml"] = written({**REPORT, "年度": "2022"})
         files[f"{FOLDER}/2022/accounts.yml"] = written(example["上年"])

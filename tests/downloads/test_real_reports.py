@@ -237,16 +237,25 @@ def test_title_language_and_archive_form(printed: Printed) -> None:
 
 
 def test_tables_are_tagged_with_heads_and_scope(printed: Printed) -> None:
-    """Every table is one Table; each TH has the scope of our grid, each amount names the heads it belongs to."""
+    """Every table is one Table; each TH has the scope of our grid, each amount names the heads it belongs to.
+
+    A form over several pages has a few cells more: names beside its rows are said again on the next page.
+    """
     shown = list(tables_of(sections_of(printed.document)))
     with pikepdf.open(io.BytesIO(printed.content)) as file:
         drawn = list(elements(file.Root.StructTreeRoot, "Table"))
         assert len(drawn) == len(shown)
         for element, table in zip(drawn, shown, strict=True):
             scopes = [str(head.A.Scope)[1:] for head in elements(element, "TH")]
-            assert scopes == [cell.scope for row in heads_of(table) for cell in row if cell.scope]
+            wanted = [cell.scope for row in heads_of(table) for cell in row if cell.scope]
             heads = [cell for row in heads_of(table) for cell in row if not cell.scope and cell.heads]
-            assert len([cell for cell in elements(element, "TD") if "/Headers" in cell.A]) == len(heads)
+            headed = [cell for cell in elements(element, "TD") if "/Headers" in cell.A]
+            if table.form and not table.lie.whole:
+                assert len(scopes) >= len(wanted)
+                assert len(headed) >= len(heads)
+            else:
+                assert scopes == wanted
+                assert len(headed) == len(heads)
 
 
 def test_every_chart_is_a_figure_with_its_values_in_words(printed: Printed) -> None:

@@ -172,8 +172,8 @@ class Page(HTMLParser):
 
     @property
     def shape(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Return tags with the names of their attributes."""
-        return [(tag, tuple(name for name, _ in attributes)) for tag, attributes in self.elements]
+        """Return tags with the names of their attributes, without the line breaks of typed cells."""
+        return [(tag, tuple(name for name, _ in attributes)) for tag, attributes in self.elements if tag != "br"]
 
     @property
     def text(self) -> str:
