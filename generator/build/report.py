@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.check import check, trust_of
+from generator.check.levels import levelled
 from generator.document.desk import Inputs
 from generator.document.layout import lay_out
 from generator.figures.engine import Figures, formulas_of
@@ -113,6 +114,7 @@ def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Pla
                                        "请核对样式里〔〕中的名称、句式和表式"))  # fmt: skip
         return Plan(slugs, _placed(reader, reader.findings), None, state, published_on)
     folder = f"data/regions/{slugs.address}/report.yml"
+    found = levelled(found, shared.site.levels, loaded.style.identities)
     found = [finding if finding.path else _at(finding, folder) for finding in found]
     return Plan(slugs, _placed(reader, found), document, state, published_on, _sources(reader, document))
 

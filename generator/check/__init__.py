@@ -10,6 +10,7 @@ from generator.check.evaluation_sheets import PERSONAL, UNFINISHED, UNMET, UNREA
 from generator.check.evaluation_totals import TOTALS
 from generator.check.evaluations import GRADED, OVER_WEIGHT, UNSPENT, WEIGHTS
 from generator.check.identities import IDENTITIES, count_of
+from generator.check.privacy import RULES as PRIVACY
 from generator.check.region import check_region
 from generator.check.rollups import ROLLUPS
 from generator.check.rule import Case, Found, Rule
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     IDENTITIES, ROLLUPS, CARRIED, QUOTED, CODES, RESTATED, OVERRIDDEN, UNMATCHED, DIFFERING, UNEXPLAINED, COUNTS_GIVEN,
     PERSONAL, OVER_WEIGHT, WEIGHTS, UNREASONED, UNSPENT, GRADED, UNFINISHED, UNMET, UNTARGETED,
     TOTALS,
+    *PRIVACY,
 )  # fmt: skip
 
 __all__ = ["RULES", "Case", "Rule", "check", "check_region", "trust_of", "unknown_names"]

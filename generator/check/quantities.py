@@ -8,34 +8,18 @@ from decimal import Decimal
 #: unit as printed → (base unit, power of ten). Counts keep their own unit; 万 before a unit is ten thousand of it.
 MONEY = {"元": 0, "万元": 4, "亿元": 8}
 COUNTS = (
-    "人次",
-    "批次",
-    "人",
-    "个",
-    "件",
-    "项",
-    "台",
-    "辆",
-    "次",
-    "家",
-    "份",
-    "本",
-    "场",
-    "户",
-    "起",
-    "分",
-    "名",
-    "所",
-    "处",
-)
+    "人次", "批次", "家次", "场次", "人", "个", "件", "项", "台", "辆", "次", "家", "份", "本", "场", "户", "起", "分",
+    "名", "所", "处", "笔", "条", "套", "枚", "张", "册", "期", "批", "艘", "头", "亩", "公里", "平方米",
+)  # fmt: skip
 DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+ZEROS = "零〇"
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 
 _WIDE = str.maketrans("０１２３４５６７８９．，％＋－", "0123456789.,%+-")
-_NUMBER = r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"(?:(?<![\d%)）元万亿人次个件项月年])-)?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,16}"
-_UNITS = "|".join(("亿元", "万元", "元", "%", "‰", *(f"[万亿]{unit}" for unit in COUNTS), *COUNTS))
+_UNITS = "|".join(("亿元", "万元", "元", "个百分点", "%", "‰", *(f"[万亿]{unit}" for unit in COUNTS), *COUNTS))
 _QUANTITY = re.compile(rf"(?P<digits>{_NUMBER})\s*(?P<unit>{_UNITS}|[万亿](?![元{''.join(u[0] for u in COUNTS)}]))")
 _SPELLED = re.compile(rf"(?P<digits>{_CHINESE})(?P<unit>元|万元|亿元|人次|人|个|件|项)(?![一二三四五六七八九十])")
 
@@ -101,14 +85,14 @@ def _spelled(match: re.Match[str]) -> Quoted | None:
 def chinese_number(text: str) -> int | None:
     """Return what a number in Chinese numerals is, such as 三百二十二, or None for a row of digits or nonsense."""
     total = section = digit = 0
-    seen = False
+    seen, before = False, ""
     for mark in text:
         if mark in DIGITS:
-            if seen and DIGITS[mark] and digit:
+            if before in DIGITS and before not in ZEROS:
                 return None
             digit, seen = DIGITS[mark], True
         elif mark in TENS:
-            section += (digit or (0 if seen and not digit and section else 1)) * TENS[mark]
+            section += (digit or 1) * TENS[mark]
             digit, seen = 0, True
         elif mark == "万":
             total += (section + digit) * MYRIADS[mark]
@@ -118,6 +102,7 @@ def chinese_number(text: str) -> int | None:
             section = digit = 0
         else:
             return None
+        before = mark
     return total + section + digit if seen else None
 
 

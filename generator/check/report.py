@@ -1,15 +1,21 @@
-"""Findings as an editor reads them: lines with places and a verdict, or JSON."""
+"""Findings as an editor reads them: lines with places and a verdict, or JSON for programs."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator.check.review import COMMON, Review, file_of, in_order, one_line, verdict, where
 from generator.findings import Finding, Severity
 from generator.load.locate import locate
 from generator.load.node import Tree
 from generator.places import Place
 
-ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+__all__ = ["Line", "placed", "plain", "render_json", "render_text", "review_lines", "verdict"]
+
+#: one line of text as (style, text) pieces; a style is a word of rich, empty for plain.
+Line = tuple[tuple[str, str], ...]
+COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+FAINT, STRONG = "dim", "bold"
 
 
 def placed(findings: Iterable[Finding], trees: Mapping[str, Tree]) -> list[Finding]:
@@ -37,25 +43,53 @@ def render_text(
     """
     known = places or {}
     located = [finding if finding.place else replace(finding, place=known.get(finding.path)) for finding in findings]
-    lines = []
-    for finding in sorted(located, key=_order):
-        lines.append(f"{_where(finding)} {finding.code} {finding.severity} {_line(finding.message)}".lstrip())
-        if finding.waived:
-            lines.append(f"    已豁免：{_line(finding.waived)}")
-        elif finding.hint:
-            lines.append(f"    {_line(finding.hint)}")
-    if with_verdict:
-        lines.append(verdict(findings))
-    return "".join(f"{line}\n" for line in lines)
+    lines = [line for finding in sorted(located, key=in_order) for line in _lines(finding)]
+    return plain([*lines, *([(("", verdict(findings)),)] if with_verdict else [])])
 
 
-def verdict(findings: Iterable[Finding]) -> str:
-    """Return in one line whether the report may be published; waived findings do not count."""
-    weights = [finding.severity for finding in findings if not finding.waived]
-    errors, warnings = weights.count(Severity.ERROR), weights.count(Severity.WARNING)
-    if errors:
-        return f"有{errors}处错误、{warnings}处警告，请先改正错误"
-    return f"可以公开，有{warnings}处警告" if warnings else "可以公开"
+def review_lines(review: Review, *, strict: bool = False) -> Iterator[Line]:
+    """Yield the findings grouped by report, each group under a line with its verdict, and the verdict on all.
+
+    Findings of one report alone need no heading.
+    """
+    groups = review.groups
+    for number, (report, findings) in enumerate(groups):
+        if len(groups) > 1:
+            name = f"{one_line(report.title)}（{report.address}）" if report else COMMON
+            said = verdict(report.findings if report else findings, strict=strict)
+            yield from [()] if number else []
+            yield ((STRONG, f"■ {name}："), (_colour(report.findings if report else findings), said))
+        for finding in findings:
+            yield from _lines(finding)
+    yield from [()] if len(groups) > 1 else []
+    yield ((_colour(review.findings), verdict(review.findings, strict=strict)),)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Return the lines as text without styles."""
+    return "".join("".join(text for _, text in line) + "\n" for line in lines)
+
+
+def _lines(finding: Finding) -> Iterator[Line]:
+    place = where(finding)
+    colour = FAINT if finding.waived else COLOURS[finding.severity]
+    yield (
+        *(((FAINT, place), ("", " ")) if place else ()),
+        (STRONG if not finding.waived else FAINT, one_line(finding.code)),
+        ("", " "),
+        (colour, str(finding.severity)),
+        ("", " "),
+        ("", one_line(finding.message)),
+    )
+    if finding.waived:
+        yield ((FAINT, f"    已豁免：{one_line(finding.waived)}"),)
+    elif finding.hint:
+        yield ((FAINT, f"    {one_line(finding.hint)}"),)
+
+
+def _colour(findings: Iterable[Finding]) -> str:
+    weights = {finding.severity for finding in findings if not finding.waived}
+    return next((COLOURS[severity] for severity in (Severity.ERROR, Severity.WARNING) if severity in weights), "green")
 
 
 def render_json(findings: Sequence[Finding]) -> str:
@@ -67,25 +101,11 @@ def render_json(findings: Sequence[Finding]) -> str:
             "message": finding.message,
             "hint": finding.hint,
             "path": finding.path,
-            "file": finding.place.file if finding.place else finding.path.partition("#")[0] or None,
+            "file": file_of(finding) or None,
             "line": (finding.place.line or None) if finding.place else None,
             "column": (finding.place.column or None) if finding.place else None,
             "waived": finding.waived or None,
         }
-        for finding in sorted(findings, key=_order)
+        for finding in sorted(findings, key=in_order)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-
-
-def _order(finding: Finding) -> tuple[Place, int, str, str]:
-    place = finding.place or Place(finding.path.partition("#")[0])
-    return place, ORDER[finding.severity], finding.code, finding.message
-
-
-def _where(finding: Finding) -> str:
-    return str(finding.place) if finding.place else finding.path.partition("#")[0]
-
-
-def _line(text: str) -> str:
-    """Return a text on one line: messages quote what was typed."""
-    return " ".join(text.split())

@@ -119,7 +119,11 @@ class Desk:
 
     def reject(self, text: str, message: str, hint: str) -> None:
         """Add an error in a typed text, by its name, once."""
-        is_own = self.evaluation is not None and text in self.evaluation.record.texts
+        record = self.evaluation.record if self.evaluation else None
+        if self.evaluation and record and text in record.fields:
+            self._add(Finding("T002", Severity.ERROR, message, pointer(self.evaluation.file, "栏目", text), hint))
+            return
+        is_own = record is not None and text in record.texts
         keys = (
             (self.evaluation.file, "文字", text)
             if self.evaluation and is_own

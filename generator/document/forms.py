@@ -16,6 +16,8 @@ from generator.money import AmountProblem, parse_amount
 BLANK_NOTE = "原件未填"
 KINDS = {"头": "head", "名": "name", "值": "text"}
 DETAILS = "明细."
+#: cells of repeated rows that begin with the name of a level name the cells beside them.
+LEVELS = ("〔一级〕", "〔二级〕")
 #: signs that stand before a target; 以内 and the like stand behind it, ＝ and 定性 are not printed.
 SIGNS = "≥≤＞＜><"
 Lines = list[list[Cell]]
@@ -162,7 +164,8 @@ def result_text(row: SheetRow) -> str:
 
 def _cell(desk: Desk, cell: FormCell, row: FormRow, where: tuple[str, ...]) -> Cell:
     spans = _spans(desk, cell, where)
-    kind = "head" if row.is_head else KINDS.get(cell.role) or ("text" if REFERENCE.search(cell.text) else "name")
+    is_name = cell.text.startswith(LEVELS) or not REFERENCE.search(cell.text)
+    kind = "head" if row.is_head else KINDS.get(cell.role) or ("name" if is_name else "text")
     if kind == "text" and len(spans) == 1 and spans[0].figure:
         kind = "amount"
     if not spans:

@@ -23,10 +23,11 @@ def evaluation_desk(desk: Desk, evaluation: Evaluated, paper: str) -> Desk:
     """
     record = evaluation.record
     typed = {**record.texts, **fields_of(desk, evaluation)}
-    words = {**{name: text for name, text in typed.items() if text}, **record.variables, "自评名称": record.name}
+    own = {"自评名称": record.name, "项目类型": "、".join(record.project_kinds), **typed}
+    words = {**{name: text for name, text in own.items() if text}, **record.variables}
     inner = desk.inside(words, {"scope": evaluation.scope})
     # A text that the evaluation repeats word for word is typed once, with the report's own.
-    inner.prefix = f"{evaluation.slug}-{paper}-"
+    inner.prefix = f"e-{evaluation.slug}-{paper}-"  # so that no section of the report bears the same id
     inner.evaluation, inner.texts = evaluation, {**desk.texts, **record.texts}
     return inner
 
@@ -36,6 +37,18 @@ def fields_of(desk: Desk, evaluation: Evaluated) -> dict[str, str]:
     record = evaluation.record
     hidden = record.personal if desk.inputs.region.masks else ()
     return {name: masked(text) if name in hidden else text for name, text in record.fields.items()}
+
+
+def unplaced_values(evaluation: Evaluated) -> tuple[str, ...]:
+    """Return the values whose column the source does not show, each with what it probably is."""
+    record = evaluation.record
+    stated = [("", record.statement), *((f"{each.name}：", each) for each in record.institutions.values())]
+    found = []
+    for name, statement in stated:
+        for item in statement.unplaced if statement else ():
+            guess = f"（推定为{item.guess}{'，' if item.reason else ''}{item.reason}）" if item.guess else ""
+            found.append(f"{name}{item.value}{guess}")
+    return tuple(found)
 
 
 def masked(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.document.charts import chart_of
 from generator.document.desk import Desk
 from generator.document.forms import lay_out_form
-from generator.document.papers import evaluation_desk, repeated, title_page
+from generator.document.papers import evaluation_desk, repeated, title_page, unplaced_values
 from generator.document.parts import parts_named
 from generator.document.sentences import MissingError, Spot, fill, plain, sentence
 from generator.grid.naming import numeral
@@ -99,7 +99,7 @@ def _papers(desk: Desk, name: str, level: int) -> Iterator[Section]:
         blocks = (*opening, *_content(inner, paper.content, name, paper.slug))
         below = tuple(_sections(inner, paper.outline, level + 1, page))
         if blocks or below:
-            yield Section(f"{evaluation.slug}-{paper.slug}", plain(inner, paper.title), page, level, blocks, below)
+            yield Section(inner.prefix.removesuffix("-"), plain(inner, paper.title), page, level, blocks, below)
 
 
 def _opening(desk: Desk, slug: str) -> Iterator[Block]:
@@ -107,6 +107,9 @@ def _opening(desk: Desk, slug: str) -> Iterator[Block]:
     yield from _plain(desk, LOST, slug)
     if desk.evaluation and desk.evaluation.record.scope:
         yield Notice(f"本自评的口径：{desk.evaluation.record.scope}")
+    unplaced = unplaced_values(desk.evaluation) if desk.evaluation else ()
+    if unplaced:
+        yield Notice(f"原件印出了看不出属于哪一栏的数，没有计入合计：{'；'.join(unplaced)}。")
 
 
 def _plain(desk: Desk, name: str, slug: str) -> Iterator[Paragraph]:

@@ -121,7 +121,14 @@ def _word(desk: Desk, name: str, spot: Spot) -> Iterator[Span]:
     if spot.depth > MAX_DEPTH:
         message = f"用语“{name}”套得太深"
         raise UnknownNameError(message)
-    yield from fill(desk, word, replace(spot, depth=spot.depth + 1))
+    try:
+        spans = tuple(fill(desk, word, replace(spot, depth=spot.depth + 1)))
+    except MissingError as missing:
+        if desk.evaluation and name in {**desk.evaluation.record.texts, **desk.evaluation.record.fields}:
+            hint = "请核对〔〕里的名称，如〔项目资金.年初预算数〕；不是引用的，请换成别的括号"
+            desk.reject(name, f"“{name}”里引用了〔{missing}〕，没有这个数或文字", hint)
+        raise
+    yield from spans
 
 
 def _figure(desk: Desk, name: str, form: str, spot: Spot) -> Iterator[Span]:

@@ -1,12 +1,13 @@
 """The evaluations of one year: files to records, rows completed, and their facts in a scope of their own."""
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from generator.findings import Finding, Severity
-from generator.load.facts import WHOLE, Gathered, Leaf, gather, take
+from generator.load.facts import WHOLE, Gathered, Leaf, free_word, gather, take
 from generator.load.node import pointer
 from generator.model.accounts import Published
 from generator.model.address import is_name, within
@@ -117,6 +118,8 @@ def _money_leaves(evaluation: Evaluated, scope: Mapping[str, str]) -> Iterator[L
     """Yield weight and score beside the money: those of the whole are the execution rate's."""
     record = evaluation.record
     for number, (source, row) in enumerate(record.money.items()):
+        if free_word(source, "item")["item"] != source:
+            continue  # told where its money stands
         item = EXECUTION if _is_whole(source, row, number, record) else f"其中{ASIDE}{source}"
         weight = evaluation.prescribed.execution if row.weight is None and item == EXECUTION else row.weight
         yield from _scores(weight, row.score, item, scope, ("资金", source))
@@ -216,9 +219,24 @@ def _published(evaluation: Evaluated) -> Iterator[tuple[Published, str]]:
         yield stated, pointer(evaluation.file, "等次")
 
 
-def wrong_names(evaluation: Evaluated) -> Iterator[Finding]:
-    """Yield a finding for each personal field and prompt that names nothing of the evaluation."""
+def wrong_names(evaluation: Evaluated, style: Style) -> Iterator[Finding]:
+    """Yield a finding for each paper, personal field and prescribed row that an evaluation names and nobody defined."""
     record = evaluation.record
+    for index, name in enumerate(record.papers):
+        if name not in style.papers:
+            message, hint = f"没有名为“{name}”的文种，这一份写不出来", f"现有的文种：{'、'.join(style.papers)}"
+            yield Finding("R020", Severity.ERROR, message, pointer(evaluation.file, "文种", index), hint)
+    for key, typed, prescribed in (
+        ("指标", record.indicators, evaluation.prescribed.indicators),
+        ("计分", record.scoring, evaluation.prescribed.scoring),
+    ):
+        known = [row.third for row in prescribed]
+        for index, row in enumerate(typed):
+            if known and row.third not in known:
+                near = difflib.get_close_matches(row.third, known, n=2, cutoff=0.4)
+                hint = f"是不是：{'、'.join(near)}" if near else f"规定的行：{'、'.join(known[:8])}"
+                message = f"“{row.third}”不在表式规定的行里，它的分值和评分标准没有带出来"
+                yield Finding("R021", Severity.WARNING, message, pointer(evaluation.file, key, index, "三级"), hint)
     for key, names in (("个人信息", record.personal),):
         for index, name in enumerate(names):
             if name not in record.fields:

@@ -108,7 +108,7 @@ def _leaves(node: Any, dimensions: Mapping[str, str], keys: Keys, unit: str) -> 
 
 
 def _matter(matter: OtherMatter, dimensions: Mapping[str, str], keys: Keys) -> Leaf:
-    return Leaf(matter.value, {**dimensions, "measure": "other", **_free(matter.name, "item")}, keys, matter.unit)
+    return Leaf(matter.value, {**dimensions, "measure": "other", **free_word(matter.name, "item")}, keys, matter.unit)
 
 
 def _below(value: Any, label: Label, dimensions: Mapping[str, str], keys: Keys, unit: str) -> Iterator[Leaf]:
@@ -130,20 +130,21 @@ def _below(value: Any, label: Label, dimensions: Mapping[str, str], keys: Keys, 
 def _keyed(dimension: str, key: str, above: Mapping[str, str]) -> dict[str, str]:
     """Return the dimension that a key of the file adds; a wrong key is kept and reported when it is used."""
     if dimension == "institution":
-        return _free(f"{INSTITUTION_MARK}{key}", dimension)
+        return free_word(f"{INSTITUTION_MARK}{key}", dimension)
     if dimension == "free":
         slots = FREE.get(above.get("measure", ""), ("fund",))
-        return _free("" if key == WHOLE else key, next(slot for slot in slots if slot not in above))
+        return free_word("" if key == WHOLE else key, next(slot for slot in slots if slot not in above))
     found = dimension_of(key)
     if found and found[0] == dimension:
         return {dimension: found[1]}
     return {dimension: f"?{key}"}
 
 
-def _free(word: str, dimension: str) -> dict[str, str]:
-    """Return a free word as a dimension; one that a name could not be told by is kept and reported."""
+def free_word(word: str, dimension: str) -> dict[str, str]:
+    """Return a free word as a dimension, with `?` before one that no name could hold; it is reported when used."""
     known = dimension_of(word)
-    is_taken = known is not None and (word.isdigit() or known[0] in {"version", "scope"})
+    marked = {"version", "scope", "institution"} - {dimension}
+    is_taken = known is not None and (word.isdigit() or known[0] in marked)
     return {dimension: f"?{word}" if "." in word or is_taken or is_operation(word) else word}
 
 
@@ -180,14 +181,16 @@ def _text_name(leaf: Leaf, address: Address) -> str:
 
 
 def _refuse_key(dimension: str, key: str, leaf: Leaf, file: str, got: Gathered) -> None:
-    """Add a finding about a key that is no code or fund, once for all that stands below it."""
-    if dimension not in KEYED:
-        word = key.removeprefix(INSTITUTION_MARK)
-        hint = "名称里的“.”有别的用处，“较…”“预算数”这样的用语也一样，请换成别的字"
-        finding = _error("A006", f"“{word}”不能用作名称", file, leaf.keys, hint)
-    else:
+    """Add a finding about a key that is no code or fund, or no usable name, once for all that stands below it."""
+    word = key.removeprefix(INSTITUTION_MARK)
+    if dimension in KEYED and dimension not in FREE.get(leaf.dimensions.get("measure", ""), ()):
         what, hint = KEYED[dimension]
-        finding = _error("A003", f"“{key}”不是{what}", file, leaf.keys[: leaf.keys.index(key) + 1], hint)
+        code, message = "A003", f"“{word}”不是{what}"
+    else:
+        code, message = "A006", f"“{word[:40]}”不能用作名称"
+        hint = "名称里的“.”有别的用处，“较…”“预算数”这样的用语也一样，请换成别的字"
+    keys = leaf.keys[: leaf.keys.index(word) + 1] if word in leaf.keys else leaf.keys
+    finding = _error(code, message, file, keys, hint)
     if finding not in got.findings:
         got.findings.append(finding)
 

@@ -236,7 +236,7 @@ def _evaluations(reader: Reader, folder: str, report: Report, style: Style) -> t
             reader.findings.append(Finding("R019", Severity.WARNING, message, f"{path}#/类别", "请在公开内容里加上它"))
             continue
         evaluation = complete(path.removeprefix(folder).removesuffix(".yml"), path, record, style)
-        reader.findings += wrong_names(evaluation)
+        reader.findings += wrong_names(evaluation, style)
         found.append(evaluation)
     return tuple(sorted(found, key=lambda evaluation: (evaluation.record.order, evaluation.slug)))
 

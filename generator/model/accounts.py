@@ -259,6 +259,30 @@ class OtherMatter:
 
 
 @record
+class Named:
+    """Amounts by the name of a whole figure, further matters, reasons and purposes: what any scope may state."""
+
+    others: Annotated[tuple[OtherMatter, ...], setting("其他事项")] = ()
+    prior: Annotated[Mapping[str, Amount], label("上年决算数", version="prior", keys="name")] = field(
+        default_factory=dict
+    )
+    change: Annotated[Mapping[str, Amount], label("较上年增减", version="change", keys="name")] = field(
+        default_factory=dict
+    )
+    initial: Annotated[Mapping[str, Amount], label("年初预算数", version="initial", keys="name")] = field(
+        default_factory=dict
+    )
+    adjusted: Annotated[Mapping[str, Amount], label("全年预算数", version="adjusted", keys="name")] = field(
+        default_factory=dict
+    )
+    budget: Annotated[Mapping[str, Amount], label("预算数", version="budget", keys="name")] = field(
+        default_factory=dict
+    )
+    reasons: Annotated[Mapping[str, str], prose("原因", "reason")] = field(default_factory=dict)
+    purposes: Annotated[Mapping[str, str], prose("用途", "purpose")] = field(default_factory=dict)
+
+
+@record
 class Published:
     """What the document prints where it differs from what follows from its own facts.
 
@@ -283,7 +307,7 @@ class Waiver:
 
 
 @record
-class Accounts:
+class Accounts(Named):
     """One `accounts.yml`: everything typed for the final accounts of a year."""
 
     unit: Annotated[MoneyUnit, setting("金额单位")] = MoneyUnit.TEN_THOUSAND
@@ -308,24 +332,6 @@ class Accounts:
     assets: Annotated[Assets | None, label("国有资产")] = None
     performance: Annotated[Performance | None, label("绩效管理", measure="performance")] = None
     staff: Annotated[Staff | None, label("人员")] = None
-    others: Annotated[tuple[OtherMatter, ...], setting("其他事项")] = ()
-    prior: Annotated[Mapping[str, Amount], label("上年决算数", version="prior", keys="name")] = field(
-        default_factory=dict
-    )
-    change: Annotated[Mapping[str, Amount], label("较上年增减", version="change", keys="name")] = field(
-        default_factory=dict
-    )
-    initial: Annotated[Mapping[str, Amount], label("年初预算数", version="initial", keys="name")] = field(
-        default_factory=dict
-    )
-    adjusted: Annotated[Mapping[str, Amount], label("全年预算数", version="adjusted", keys="name")] = field(
-        default_factory=dict
-    )
-    budget: Annotated[Mapping[str, Amount], label("预算数", version="budget", keys="name")] = field(
-        default_factory=dict
-    )
-    reasons: Annotated[Mapping[str, str], prose("原因", "reason")] = field(default_factory=dict)
-    purposes: Annotated[Mapping[str, str], prose("用途", "purpose")] = field(default_factory=dict)
     printed_names: Annotated[Mapping[str, str], setting("原文名称")] = field(default_factory=dict)
     published: Annotated[tuple[Published, ...], setting("公布值")] = ()
     waivers: Annotated[tuple[Waiver, ...], setting("豁免")] = ()

@@ -27,6 +27,15 @@ class Part(StrEnum):
     PROJECTS = "项目绩效"
 
 
+class CheckLevel(StrEnum):
+    """How much a rule of the check weighs on this site; 不报 leaves its findings out."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    NOTE = "提示"
+    SILENT = "不报"
+
+
 @record
 class PortalStep:
     """One step of the portal's breadcrumb above the site."""
@@ -37,7 +46,10 @@ class PortalStep:
 
 @record
 class Site:
-    """`site.yml`: title, publisher, contact, record numbers, portal; an empty field is not printed."""
+    """`site.yml`: title, publisher, contact, record numbers, portal; an empty field is not printed.
+
+    `校核级别`: code of a rule → the level that it has on this site instead of its own.
+    """
 
     title: Annotated[str, setting("标题")]
     address: Annotated[str, setting("网址")] = ""
@@ -50,6 +62,7 @@ class Site:
     police: Annotated[str, setting("公安备案号")] = ""
     licence: Annotated[str, setting("数据许可")] = ""
     portal: Annotated[tuple[PortalStep, ...], setting("门户栏目")] = ()
+    levels: Annotated[Mapping[str, CheckLevel], setting("校核级别")] = field(default_factory=dict)
 
 
 @record

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated
 
-from generator.model.accounts import BasicDetail, Block, Income, Natures, Optional, OtherMatter, ThreePublic
-from generator.model.records import Amount, label, prose, record, setting
+from generator.model.accounts import BasicDetail, Block, Income, Named, Natures, Optional, ThreePublic
+from generator.model.records import Amount, MoneyUnit, label, record, setting
 
 
 @record
@@ -21,9 +21,22 @@ class FixedAssets(Block):
 
 
 @record
-class Statement(Block):
+class Unplaced:
+    """A value that the source prints without showing its column; it is no fact and enters no sum or identity.
+
+    `推定`: what it probably is, in words; then `原因` says why.
+    """
+
+    value: Annotated[str, setting("数值")]
+    guess: Annotated[str, setting("推定")] = ""
+    reason: Annotated[str, setting("原因")] = ""
+
+
+@record
+class Statement(Named):
     """Figures in one scope: of a whole department, or of one institution of it."""
 
+    unit: Annotated[MoneyUnit | None, setting("金额单位")] = None
     opening: Annotated[Optional, label("年初结转和结余", measure="opening")] = None
     income: Annotated[Income | None, label("收入", measure="income")] = None
     expenditure: Annotated[Natures | None, label("支出", measure="expenditure")] = None
@@ -44,21 +57,7 @@ class Statement(Block):
     retired: Annotated[Mapping[str, Amount], label("离退休人员", measure="retired", keys="free", unit="人")] = field(
         default_factory=dict
     )
-    initial: Annotated[Mapping[str, Amount], label("年初预算数", version="initial", keys="name")] = field(
-        default_factory=dict
-    )
-    adjusted: Annotated[Mapping[str, Amount], label("全年预算数", version="adjusted", keys="name")] = field(
-        default_factory=dict
-    )
-    budget: Annotated[Mapping[str, Amount], label("预算数", version="budget", keys="name")] = field(
-        default_factory=dict
-    )
-    prior: Annotated[Mapping[str, Amount], label("上年决算数", version="prior", keys="name")] = field(
-        default_factory=dict
-    )
-    others: Annotated[tuple[OtherMatter, ...], setting("其他事项")] = ()
-    reasons: Annotated[Mapping[str, str], prose("原因", "reason")] = field(default_factory=dict)
-    purposes: Annotated[Mapping[str, str], prose("用途", "purpose")] = field(default_factory=dict)
+    unplaced: Annotated[tuple[Unplaced, ...], setting("栏目未明")] = ()
 
 
 @record

@@ -1,8 +1,8 @@
 """An invented report from a short `accounts.yml`, checked with the real base style and classification.
 
 Beside the accounts an example may hold 样式 (the report's own style), 用语, 上年 (last year's accounts), 地区 (settings
-of the region) and 自评: an evaluation as typed, or a list of them, its 名称, 类别 and 文种 left out where they do not
-matter.
+of the region), 报告 (settings of the report), 文字 (its typed texts) and 自评: an evaluation as typed, or a list of
+them, its 名称, 类别 and 文种 left out where they do not matter.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,9 @@ EVALUATIONS = f"{FOLDER}/2023/evaluations"
 EVALUATION = f"{EVALUATIONS}/example.yml"
 EVALUATED = {"名称": "虚构项目", "类别": "项目", "文种": ["项目支出绩效自评表"]}
 #: keys of an example that stand in other files than the accounts.
-BESIDE = {"样式", "上年", "用语", "地区", "自评"}
+BESIDE = {"样式", "上年", "用语", "地区", "自评", "报告", "文字"}
+#: file that a rule's examples show → key under which it stands in an example.
+KEYS = {"report.yml": "报告", "texts.yml": "文字"}
 
 
 @cache
@@ -56,7 +58,7 @@ def written(value: Any) -> bytes:
 def example_of(rule: Rule, text: str) -> dict[str, Any]:
     """Return an example of a rule as one of a whole report: where it is an evaluation, with accounts beside it."""
     plain = read(text) or {}
-    return plain if rule.file == "accounts.yml" else {"自评": plain}
+    return plain if rule.file == "accounts.yml" else {KEYS.get(rule.file, "自评"): plain}
 
 
 def files_of(example: Mapping[str, Any]) -> dict[str, bytes]:
@@ -67,14 +69,18 @@ def files_of(example: Mapping[str, Any]) -> dict[str, bytes]:
     files = {
         "data/regions/demo/region.yml": written(region),
         f"{FOLDER}/department.yml": written({"名称": "示例区财政局", "本名": "区财政局"}),
-        f"{FOLDER}/2023/report.yml": written(report),
         f"{FOLDER}/2023/accounts.yml": written(own),
     }
+    own_report = example.get("报告") or {}
+    files[f"{FOLDER}/2023/report.yml"] = written({**report, **own_report})
+    if example.get("文字"):
+        files[f"{FOLDER}/2023/texts.yml"] = written(example["文字"])
     if example.get("自评"):
         typed = example["自评"] if isinstance(example["自评"], list) else [example["自评"]]
         for number, evaluation in enumerate(typed):
             files[f"{EVALUATIONS}/example{number or ''}.yml"] = written({**EVALUATED, **evaluation})
-        files[f"{FOLDER}/2023/report.yml"] = written({**report, "公开内容": ["部门决算", "整体绩效", "项目绩效"]})
+        parts = {"公开内容": ["部门决算", "整体绩效", "项目绩效"]}
+        files[f"{FOLDER}/2023/report.yml"] = written({**report, **parts, **own_report})
     if example.get("上年"):
         files[f"{FOLDER}/2022/report.yml"] = written({**REPORT, "年度": "2022"})
         files[f"{FOLDER}/2022/accounts.yml"] = written(example["上年"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.build.report import Plan
 from tests.build.example import REPORT, ROOT, WATER, invented, plan
+from tests.build.fakes import small
 
 PAGES = ROOT / "docs" / "dev"
 FOLDER = f"data/regions/{WATER}/evaluations"
@@ -44,20 +45,32 @@ OVERALL = example("evaluations.md", "部门整体，和其余各块")
 STYLE = example("styles.md", "一个小例子")
 
 
-def printed(*, project: str = PROJECT, overall: str = OVERALL, style: str = STYLE, region: str = COUNTY) -> Plan:
-    """Return the plan of the invented county's report with the examples of the pages, or other texts for them."""
+def printed(
+    *, project: str = PROJECT, overall: str = OVERALL, style: str = STYLE, region: str = COUNTY, second: str = ""
+) -> Plan:
+    """Return the plan of the invented county's report with the examples of the pages, or other texts for them.
+
+    Args:
+        project: the evaluation of a project.
+        overall: that of the whole department.
+        style: of the county.
+        region: its file.
+        second: one more project, if any.
+    """
     files = {
-        **invented(region=region, report=REPORT + PARTS),
+        **small(invented(region=region, report=REPORT + PARTS)),
         f"{FOLDER}/weixiu.yml": project.encode(),
         f"{FOLDER}/overall.yml": overall.encode(),
         "data/styles/xugou/evaluations.yml": style.encode(),
     }
+    if second:
+        files[f"{FOLDER}/second.yml"] = second.encode()
     return plan(files, WATER)
 
 
 def without_style(parts: str, *, accounts: bool = True, name: str = "weixiu") -> Plan:
     """Return the plan of a report with the example of a project and no style but the base."""
-    files = {**invented(report=REPORT + parts), f"{FOLDER}/{name}.yml": PROJECT.encode()}
+    files = {**small(invented(report=REPORT + parts)), f"{FOLDER}/{name}.yml": PROJECT.encode()}
     if not accounts:
         del files[f"data/regions/{WATER}/accounts.yml"]
     return plan(files, WATER)

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from generator.build.report import Plan
+from generator.check import RULES
+from generator.check.rule import EVALUATION
 from generator.document.cards import walk
 from generator.findings import Finding, Severity
 from generator.model.accounts import Published, Waiver
@@ -17,6 +19,7 @@ from tests.docs.examples import (
     COUNTY,
     FOLDER,
     OVERALL,
+    PAGES,
     PROJECT,
     changed,
     example,
@@ -54,7 +57,8 @@ def test_what_follows_from_the_project_is_what_the_page_says() -> None:
     row = next(row for row in tables_of(document)["绩效自评一览（金额单位：万元）"].rows if "虚构村" in row[0].text)
     assert [cell.text for cell in row[1:]] == ["30.00", "29.00", "96.67", "100", "97.7", "2.3", "优"]
     said = section(PAGE, "一个项目").replace("\n", "")
-    assert "年初预算总额20.00，全年预算总额30.00，执行总额29.00，执行率96.67%，分值合计100，总得分97.7，扣2.3分，等次优" in said
+    assert "年初预算总额20.00，全年预算总额30.00，执行总额29.00，执行率96.67%" in said
+    assert "分值合计100，总得分97.7，扣2.3分，等次优" in said
     form = tables_of(document)["项目支出绩效自评表（2024年度）"]
     money = next(row for row in form.rows if row[0].text == "年度资金总额")
     assert [cell.text for cell in money[1:]] == ["20.00", "30.00", "29.00", "10", "96.67%", "9.7"]
@@ -93,7 +97,8 @@ def test_the_overall_evaluation_prints_as_the_page_says() -> None:
         ["人工", "虚构2号", "16.00"],
         ["财政部门意见", "年 月 日（盖章）"],
     ]
-    fund = section_text(plan.document, "overall-report-fund-1")
+    key = next(part.key for part in walk(plan.document.parts) if part.title == "（一）虚构互助基金")
+    fund = section_text(plan.document, key)
     assert fund == "2024年度虚构互助基金收入61.50万元（缴费收入60.00万元、利息收入1.50万元）。年末结余31.50万元。"
     blocks = [block for part in walk(plan.document.parts) for block in part.blocks]
     assert any("本自评的口径：局机关和水管站汇总" in getattr(block, "text", "") for block in blocks)
@@ -117,11 +122,22 @@ def test_an_institution_may_bear_another_name_in_one_table() -> None:
     assert tables_of(document)["各单位收支情况（万元）"].rows[-1][0].text == "二、水管所"
 
 
+def test_a_value_of_no_column_is_told_and_counts_in_no_total() -> None:
+    """栏目未明 stands at the head of the evaluation with its value and what it may be."""
+    typed = "    名称: 1、局机关\n    栏目未明: [{数值: 3.00, 推定: 上年结转, 原因: 虚构的原因}]\n"
+    document = printed(overall=changed(OVERALL, "    名称: 1、局机关\n", typed)).document
+    assert document is not None
+    said = [getattr(block, "text", "") for part in walk(document.parts) for block in part.blocks]
+    assert any("3.00（推定为上年结转，虚构的原因）" in text for text in said)
+    assert tables_of(document)["各单位收支情况（万元）"].rows[2][1].text == "105.00"
+
+
 #: code → example, text in it, what a slip makes of it, and the text that the finding must point at.
 SLIPS = {
     "R001": ("project", "总额: {得分: 9.7}", "总额: {得份: 9.7}", "9.7}"),
     "R015": ("project", "总额: {得分: 9.7}", "总额: {得分: }", "}"),
     "A005": ("project", "总额: {得分: 9.7}", "总额: {得分: 9.7分}", "9.7分}"),
+    "A006": ("project", "  上年结转资金: {", "  上年.结转资金: {", "上年.结转资金"),
     "R017": ("overall", "[联系人, 联系电话]", "[联系人, 电话]", "电话]"),
     "R018": ("project", "类别: 项目", "类别: 项目\n状态: 草稿", "草稿"),
     "E01": ("overall", "次序: 1", "次序: 2", "个人信息:"),
@@ -153,6 +169,15 @@ def test_each_slip_of_the_list_is_found_where_the_page_says(code: str) -> None:
     assert pointed.startswith(at)
 
 
+def test_projects_that_do_not_make_the_whole_are_found_at_the_whole() -> None:
+    """E11: the overall evaluation states 60.00, the example and a second project like it come to 58.00."""
+    overall = changed(OVERALL, "计分:\n", "资金: {总额: {执行数: 60.00}}\n计分:\n")
+    found = found_in(printed(overall=overall, second=changed(PROJECT, "名称: 虚构村水渠维修\n", "名称: 虚构乙\n")))
+    (said,) = (one for one in found if one.code == "E11")
+    assert said.severity is KINDS[listed()["E11"]]
+    assert said.path.startswith(f"{FOLDER}/overall.yml#/资金")
+
+
 def listed() -> dict[str, str]:
     """Return code → weight of the page's list of findings."""
     (table,) = tables(PAGE, "检查会说什么")
@@ -160,8 +185,15 @@ def listed() -> dict[str, str]:
 
 
 def test_the_list_of_findings_is_tried_as_a_whole() -> None:
-    """Every code of the list is tried, here or, for names of files and parts of reports, below."""
-    assert set(listed()) == {*SLIPS, "R016", "R019"}
+    """Every code of the list is tried above or, where a slip in one file does not make it, below."""
+    assert set(listed()) == {*SLIPS, "R016", "R019", "E11"}
+
+
+def test_every_rule_about_evaluations_is_listed() -> None:
+    """Each rule whose example is an evaluation stands in the list with its own weight."""
+    rules = [rule for rule in RULES if rule.file == EVALUATION]
+    assert {code for rule in rules for code in rule.codes} <= set(listed())
+    assert {rule.code: rule.severity for rule in rules} == {rule.code: KINDS[listed()[rule.code]] for rule in rules}
 
 
 @pytest.mark.parametrize(
@@ -172,6 +204,19 @@ def test_what_only_the_report_and_the_file_name_can_have_wrong_is_found(code: st
     """R016: the file's name is no part of an address. R019: the report does not name the kind of evaluation."""
     (found,) = found_in(without_style(parts, name=name))
     assert (found.code, found.severity) == (code, KINDS[listed()[code]])
+
+
+def test_links_between_the_papers_lead_somewhere() -> None:
+    """Each link of the papers for editors names a file, and a heading of it."""
+    links = [
+        (page.name, target, heading)
+        for page in PAGES.glob("*.md")
+        for target, heading in re.findall(r"\]\(([\w./-]+\.md)(?:#([^)]+))?\)", page.read_text(encoding="utf-8"))
+    ]
+    assert len(links) > 3
+    for page, target, heading in links:
+        assert (PAGES / target).is_file(), (page, target)
+        assert not heading or section(target, heading), (page, heading)
 
 
 WORDS = re.compile(r"[、，]")

@@ -60,9 +60,8 @@ def form_of(rows: str, evaluation: str = "", columns: int = 4, more: str = "") -
         columns: number of columns of one width.
         more: other parts of the style, and further keys of the form before it, indented by four.
     """
-    widths = ", ".join(['"1"'] * columns)
-    style = f"{more}评价表式:\n  虚构自评表:\n    标识: sheet\n    表名: 虚构自评表\n    列宽: [{widths}]\n    行:\n{rows}"
-    return table_of(document_of(style, evaluation))
+    head = f"评价表式:\n  虚构自评表:\n    标识: sheet\n    表名: 虚构自评表\n    列宽: {['1'] * columns}\n    行:\n"
+    return table_of(document_of(more + head + rows, evaluation))
 
 
 def table_of(document: Document, title: str = "虚构自评表") -> Table:

@@ -80,11 +80,11 @@ def test_figures_stay_figures() -> None:
 def test_two_values_under_heads_are_said_with_their_heads() -> None:
     """A total below a headed table has several values: each bears the name of its column."""
     rows = """\
-      - {头: true, 格: [{字: 指标}, {字: 性质}, {字: 分值}, {字: 得分}]}
-      - {逐: 指标, 格: [{字: 〔三级〕, 类: 名}, {字: 〔性质〕}, {字: 〔分值〕}, {字: 〔得分〕}]}
-      - {格: [{字: 合计, 跨: 2}, {字: 〔自评分值〕}, {字: 〔自评得分〕}]}
+      - {头: true, 格: [{字: 指标}, {字: 性质}, {字: 值}, {字: 单位}, {字: 分值}, {字: 得分}]}
+      - {逐: 指标, 格: [{字: 〔三级〕, 类: 名}, {字: 〔性质〕}, {字: 〔指标值〕}, {字: 〔单位〕}, {字: 〔分值〕}, {字: 〔得分〕}]}
+      - {格: [{字: 合计, 跨: 4}, {字: 〔自评分值〕}, {字: 〔自评得分〕}]}
 """
-    last = form_of(rows, INDICATORS).pieces[-1]
+    last = form_of(rows, INDICATORS, columns=6).pieces[-1]
     assert [[cell.text for cell in row] for row in last.rows] == [["合计", "分值 100　得分 95"]]
 
 
@@ -146,7 +146,11 @@ def test_every_text_of_a_real_form_appears_in_its_pieces_and_nothing_else(name: 
     grouping = {cell.text for row in table.rows for cell in row if cell.kind == "head"}
     assert inside - said(table) <= grouping, "lost"
     whole = "".join(cell.text for row in table.rows for cell in row)
-    alien = {text for text in said(table) if text.strip() and not all(part in whole for part in text.replace("　", " ").split())}
+    alien = {
+        text
+        for text in said(table)
+        if text.strip() and not all(part in whole for part in text.replace("　", " ").split())
+    }
     assert not alien
 
 

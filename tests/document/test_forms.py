@@ -185,7 +185,7 @@ FIELDS = """\
 
 
 def test_a_blank_cell_says_that_the_original_left_it_blank() -> None:
-    """A cell whose field, text or figure is not there is blank, unit and all; a cell that the form leaves empty is not."""
+    """A cell whose field, text or figure is not there is blank, unit and all; one that the form leaves empty is none."""
     table = form_of(FIELDS)
     assert texts(table) == [["项目", "", "预算", ""], ["目标", "", "", ""]]
     assert [[cell.note for cell in row] for row in table.rows] == [
@@ -230,8 +230,8 @@ def test_fields_may_be_called_like_words_of_the_report() -> None:
 def test_words_of_the_evaluation_may_hold_figures() -> None:
     """用语 and 文字 with 〔…〕 print the evaluation's own figures."""
     rows = "      - {格: [{字: 〔说法〕, 跨: 2}, {字: 〔说明〕, 跨: 2}]}\n"
-    typed = "用语: {说法: 共〔自评得分〕分}\n文字: {说明: 花了〔项目资金〕万元}\n资金: {总额: {执行数: 3}}\n" + INDICATORS
-    assert texts(form_of(rows, typed)) == [["共95分", "花了3.00万元"]]
+    typed = "用语: {说法: 共〔自评得分〕分}\n文字: {说明: 花了〔项目资金〕万元}\n资金: {总额: {执行数: 3}}\n"
+    assert texts(form_of(rows, typed + INDICATORS)) == [["共95分", "花了3.00万元"]]
 
 
 @pytest.mark.parametrize(
@@ -258,28 +258,33 @@ def test_a_row_that_does_not_fill_the_form_is_told(rows: str, said: str) -> None
 
 def test_a_cell_that_reaches_below_the_last_row_is_told() -> None:
     """A span of rows that the form does not have is a fault of the form, not a hole in the page."""
-    style = '评价表式: {虚构自评表: {标识: sheet, 表名: 虚构表, 列宽: ["1", "1"], 行: [{格: [{字: 甲, 下: 3}, {字: 乙}]}]}}\n'
-    found = planned(style)
+    rows = "[{格: [{字: 甲, 下: 3}, {字: 乙}]}]"
+    found = planned(f'评价表式: {{虚构自评表: {{标识: sheet, 表名: 虚构表, 列宽: ["1", "1"], 行: {rows}}}}}\n')
     assert found.document is None
     assert any("虚构表" in finding.message for finding in found.findings if finding.is_error)
 
 
+WRONG = "一格的类、合并、跨或下写得不对"
+
+
 @pytest.mark.parametrize(
-    ("style", "said"),
+    ("slug", "widths", "row", "said"),
     [
-        ('{标识: 表, 表名: 甲, 列宽: ["1"], 行: []}', "标识“表”不能用"),
-        ("{标识: sheet, 表名: 甲, 列宽: [宽], 行: []}", "列宽要写成一串数"),
-        ("{标识: sheet, 表名: 甲, 列宽: [], 行: []}", "列宽要写成一串数"),
-        ('{标识: sheet, 表名: 甲, 列宽: ["1"], 行: [{格: [{字: 乙, 类: 数}]}]}', "“乙”一格的类、合并、跨或下写得不对"),
-        ('{标识: sheet, 表名: 甲, 列宽: ["1"], 行: [{格: [{字: 乙, 合并: 四级}]}]}', "“乙”一格的类、合并、跨或下写得不对"),
-        ('{标识: sheet, 表名: 甲, 列宽: ["1"], 行: [{格: [{字: 乙, 跨: 0}]}]}', "“乙”一格的类、合并、跨或下写得不对"),
-        ('{标识: sheet, 表名: 甲, 列宽: ["1"], 行: [{逐: 人员, 格: [{字: 乙}]}]}', "人员"),
-        ('{标识: sheet, 表名: 甲, 列宽: ["1"], 行: [{格: [{字: 〔自评得分|没有的格式〕}]}]}', "没有的格式"),
+        ("表", '"1"', "格: [{字: 乙}]", "标识“表”不能用"),
+        ("sheet", "宽", "格: [{字: 乙}]", "列宽要写成一串数"),
+        ("sheet", "", "格: [{字: 乙}]", "列宽要写成一串数"),
+        ("sheet", '"1"', "格: [{字: 乙, 类: 数}]", f"“乙”{WRONG}"),
+        ("sheet", '"1"', "格: [{字: 乙, 合并: 四级}]", f"“乙”{WRONG}"),
+        ("sheet", '"1"', "格: [{字: 乙, 跨: 0}]", f"“乙”{WRONG}"),
+        ("sheet", '"1"', "逐: 人员, 格: [{字: 乙}]", "人员"),
+        ("sheet", '"1"', "格: [{字: 〔自评得分|没有的格式〕}]", "没有的格式"),
+        ("sheet", '"1"', "格: [{字: 〔自评得分.较去年.差额〕}]", "较去年"),
     ],
 )
-def test_a_slip_in_a_form_is_told_in_a_sentence(style: str, said: str) -> None:
+def test_a_slip_in_a_form_is_told_in_a_sentence(slug: str, widths: str, row: str, said: str) -> None:
     """Whatever is wrong with a form, the report is not made and the reason names the form's word."""
-    found = planned(f"评价表式: {{虚构自评表: {style}}}\n", INDICATORS)
+    form = f"{{标识: {slug}, 表名: 甲, 列宽: [{widths}], 行: [{{{row}}}]}}"
+    found = planned(f"评价表式: {{虚构自评表: {form}}}\n", INDICATORS)
     assert found.document is None
     assert any(said in finding.message for finding in found.findings if finding.is_error), found.findings
 
@@ -305,7 +310,9 @@ TYPED = """\
 
 
 def _with_people(region: str) -> Document:
-    form = f'评价表式:\n  虚构自评表:\n    标识: sheet\n    表名: 虚构自评表\n    列宽: ["1", "1", "1", "1"]\n    行:\n{PERSONAL}'
+    form = (
+        f"评价表式:\n  虚构自评表:\n    标识: sheet\n    表名: 虚构自评表\n    列宽: {['1'] * 4}\n    行:\n{PERSONAL}"
+    )
     more = "句式: {联系: 请找〔负责人〕，电话〔电话〕。, 称呼句: 〔称呼〕}\n"
     paper = PAPER.replace("内容: [", "内容: [{段: [联系, 称呼句]}, ")
     return document_of(more + form, TYPED, region=region, paper=paper)
@@ -332,7 +339,7 @@ def test_masked_data_is_printed_nowhere() -> None:
 
 def test_the_form_knows_its_name_and_side() -> None:
     """Key, corners, notes and orientation of the form reach the table, references in them resolved."""
-    rows = '      - {格: [{字: 甲, 跨: 4}]}\n    横排: true\n    表头: [单位：〔部门〕]\n    注: [注：〔年度〕年度。]\n'
+    rows = "      - {格: [{字: 甲, 跨: 4}]}\n    横排: true\n    表头: [单位：〔部门〕]\n    注: [注：〔年度〕年度。]\n"
     table = form_of(rows)
     assert isinstance(table, Table)
     assert (table.key, table.landscape, table.corners, table.notes) == (

@@ -1,4 +1,4 @@
-"""Indicator tables and scoring sheets completed: levels, groups, names, prescribed rows. All rows are invented (虚构)."""
+"""Indicator tables and scoring sheets completed: levels, groups, names, prescribed rows. All of it is 虚构."""
 
 import pytest
 import yaml

@@ -1,0 +1,137 @@
+"""Every code that a finding may bear, with what an editor may want to know of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from generator.check import RULES
+from generator.check.dimensions import TRUE, dimension_of
+from generator.check.identities import severity_of
+from generator.check.manual_files import FORM, OTHERS, Words
+from generator.check.manual_rules import COVERED
+from generator.check.manual_rules import RULES as WORDS
+from generator.check.rule import Rule
+from generator.findings import Severity
+from generator.load.collector import FILE_RULES
+from generator.load.styles import Level, mapping_of
+from generator.model.style import Identity
+
+IDENTITY_SOURCE = "部门决算公开表格的表内、表间勾稽关系"
+IDENTITY_MEANING = "口径相同的数，两边应当符合这个关系。有一边不知道时不比较；差额在四舍五入以内的只作提示（尾差）。"
+IDENTITY_ADVICE = "请核对两边的数，看哪一个录错或漏录"
+#: an example of a comparison by its mark: what fits, what does not. All numbers are invented.
+COMPARED = {
+    "=": ("左边 100.00，右边 100.00", "左边 100.00，右边 97.00，相差 3.00"),
+    "≤": ("左边 80.00，右边 100.00", "左边 120.00，右边 100.00，相差 20.00"),
+    "≥": ("左边 100.00，右边 80.00", "左边 100.00，右边 120.00，相差 20.00"),
+    "<": ("左边 80.00，右边 100.00", "左边 100.00，右边 100.00"),
+    ">": ("左边 100.00，右边 80.00", "左边 100.00，右边 100.00"),
+}
+MARKS = "=≤≥<>"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a code.
+
+    Attributes:
+        code: stable code. title: Chinese sentence: what ought to hold, or for `Y…` what is wrong.
+        severity: the weight of a plain breach. dimension: one of the five of official inspections.
+        source: regulation or form that it follows. meaning: why it is reported. advice: what to do.
+        passing, failing: an invented example each; empty where there is none. file: what the examples are.
+        formulas: (level of style, formula) of an identity.
+        is_fixed: whether its level cannot be changed: the data could not be read, or the report not be laid out.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    dimension: str
+    source: str = ""
+    meaning: str = ""
+    advice: str = ""
+    passing: str = ""
+    failing: str = ""
+    file: str = ""
+    formulas: tuple[tuple[str, str], ...] = ()
+    is_fixed: bool = False
+
+
+def catalogue(levels: Mapping[str, Level] | None = None) -> dict[str, Entry]:
+    """Return code → entry of everything that can be found, in the order of families and codes.
+
+    Args:
+        levels: the style levels, whose identities are codes too.
+    """
+    found = dict(_built_in())
+    for level, code, identity in identities_of(levels or {}):
+        found[code] = _with_identity(found.get(code), level, code, identity)
+    return dict(sorted(found.items()))
+
+
+def identities_of(levels: Mapping[str, Level]) -> Iterator[tuple[str, str, Identity]]:
+    """Yield (level, code, identity) of each identity of the styles; one that cannot be read is left out."""
+    for level, trees in levels.items():
+        for _, tree in trees:
+            declared = mapping_of(tree).get("勾稽关系")
+            for code, raw in declared.items() if isinstance(declared, dict) else ():
+                if isinstance(raw, dict) and isinstance(raw.get("公式"), str):
+                    words = [raw.get(key) for key in ("名称", "公式", "级别", "怎么办")]
+                    title, formula, weight, hint = (word if isinstance(word, str) else "" for word in words)
+                    yield level, code, Identity(title=title or code, formula=formula, severity=weight, hint=hint)
+
+
+@cache
+def _built_in() -> Mapping[str, Entry]:
+    """Return the entries of the program itself."""
+    entries = [*_of_rules(RULES), *_of_forms(), *_of_others()]
+    return {entry.code: entry for entry in entries}
+
+
+def _of_rules(rules: Iterable[Rule]) -> Iterator[Entry]:
+    for rule in rules:
+        for code, title in rule.codes.items():
+            words = WORDS.get(code, Words("", ""))
+            is_own = code == rule.code
+            yield Entry(
+                code,
+                title,
+                rule.severity if is_own else COVERED.get(code, rule.severity),
+                dimension_of(code),
+                rule.source,
+                words.meaning,
+                words.advice,
+                rule.passing.strip("\n") if is_own else "",
+                rule.failing.strip("\n") if is_own else "",
+                rule.file,
+            )
+
+
+def _of_forms() -> Iterator[Entry]:
+    for rule in FILE_RULES.values():
+        words = FORM.get(rule.code, Words("", ""))
+        yield Entry(
+            rule.code, rule.title, rule.severity, dimension_of(rule.code), "数据文件的写法",
+            words.meaning, words.advice, words.right, words.wrong, is_fixed=True,
+        )  # fmt: skip
+
+
+def _of_others() -> Iterator[Entry]:
+    for code, plain in OTHERS.items():
+        words = plain.words
+        yield Entry(
+            code, plain.title, plain.severity, dimension_of(code), "",
+            words.meaning, words.advice, words.right, words.wrong, is_fixed=code[0] in "ALRST",
+        )  # fmt: skip
+
+
+def _with_identity(entry: Entry | None, level: str, code: str, identity: Identity) -> Entry:
+    """Return the entry of an identity; a code that a rule, or a level above, has too keeps what is said of it."""
+    if entry is not None:
+        return replace(entry, formulas=(*entry.formulas, (level, identity.formula)))
+    mark = next((mark for mark in identity.formula if mark in MARKS), "=")
+    passing, failing = COMPARED[mark]
+    return Entry(
+        code, identity.title, severity_of(identity), TRUE, IDENTITY_SOURCE, IDENTITY_MEANING,
+        identity.hint or IDENTITY_ADVICE, passing, failing, formulas=((level, identity.formula),),
+    )  # fmt: skip
