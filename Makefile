@@ -11,7 +11,7 @@ export LC_ALL := C.UTF-8
 
 SETUP := tools/setup.sh pyproject.toml package.json package-lock.json
 
-.PHONY: help site check serve test bench lint format lock clean
+.PHONY: help site check serve test bench rules lint format lock clean
 
 help: ## 列出可用的命令
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,8 +28,12 @@ serve: .venv/ready-site ## 实时预览，草稿也显示
 test: lint ## 运行全部测试和代码检查
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-bench: .venv/ready-test ## 测量生成一份报告各步的时间（不是测试）
+bench: .venv/ready-test ## 测量生成一份报告各步的时间，和检查10份、100份、1000份的时间、内存（不是测试）
 	$(BIN)/python -m tests.benchmarks.bench_report
+	$(BIN)/python -m tests.benchmarks.bench_check
+
+rules: .venv/ready-site ## 重写规则一览页 docs/rules.md（规则或样式的勾稽关系改了以后）
+	$(BIN)/juesuan rules
 
 lint: .venv/ready-test ## 只做代码检查（ruff、mypy、import-linter）
 	$(BIN)/ruff check

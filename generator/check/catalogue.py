@@ -7,9 +7,7 @@ from functools import cache
 from generator.check import RULES
 from generator.check.dimensions import TRUE, dimension_of
 from generator.check.identities import severity_of
-from generator.check.manual_files import FORM, OTHERS, Words
-from generator.check.manual_rules import COVERED
-from generator.check.manual_rules import RULES as WORDS
+from generator.check.manual import Words, examples, manual
 from generator.check.rule import Rule
 from generator.findings import Severity
 from generator.load.collector import FILE_RULES
@@ -28,6 +26,8 @@ COMPARED = {
     ">": ("左边 100.00，右边 80.00", "左边 100.00，右边 100.00"),
 }
 MARKS = "=≤≥<>"
+#: families of codes that no rule object stands behind and whose level nobody may change.
+FIXED = "ALRSTY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Entry:
         severity: the weight of a plain breach. dimension: one of the five of official inspections.
         source: regulation or form that it follows. meaning: why it is reported. advice: what to do.
         passing, failing: an invented example each; empty where there is none. file: what the examples are.
+        example_of: code that the examples are of, where a rule reports several.
         formulas: (level of style, formula) of an identity.
         is_fixed: whether its level cannot be changed: the data could not be read, or the report not be laid out.
     """
@@ -53,6 +54,7 @@ class Entry:
     passing: str = ""
     failing: str = ""
     file: str = ""
+    example_of: str = ""
     formulas: tuple[tuple[str, str], ...] = ()
     is_fixed: bool = False
 
@@ -83,46 +85,58 @@ def identities_of(levels: Mapping[str, Level]) -> Iterator[tuple[str, str, Ident
 
 @cache
 def _built_in() -> Mapping[str, Entry]:
-    """Return the entries of the program itself."""
-    entries = [*_of_rules(RULES), *_of_forms(), *_of_others()]
+    """Return the entries of the program itself: of rules, of the form of files, and of what only the manual names."""
+    words = manual()
+    entries = [*_of_rules(RULES, words), *_of_forms(words)]
+    known = {entry.code for entry in entries}
+    entries += [_of_manual(code, said) for code, said in words.items() if code not in known]
     return {entry.code: entry for entry in entries}
 
 
-def _of_rules(rules: Iterable[Rule]) -> Iterator[Entry]:
+def _of_rules(rules: Iterable[Rule], words: Mapping[str, Words]) -> Iterator[Entry]:
     for rule in rules:
         for code, title in rule.codes.items():
-            words = WORDS.get(code, Words("", ""))
+            said = words.get(code, Words())
             is_own = code == rule.code
+            shown = (rule.passing, rule.failing) if is_own else examples().get(code)
+            passing, failing = shown or (rule.passing, rule.failing)
             yield Entry(
                 code,
                 title,
-                rule.severity if is_own else COVERED.get(code, rule.severity),
+                rule.severity if is_own else said.severity or rule.severity,
                 dimension_of(code),
                 rule.source,
-                words.meaning,
-                words.advice,
-                rule.passing.strip("\n") if is_own else "",
-                rule.failing.strip("\n") if is_own else "",
+                said.meaning,
+                said.advice,
+                passing.strip("\n"),
+                failing.strip("\n"),
                 rule.file,
+                "" if shown else rule.code,
             )
 
 
-def _of_forms() -> Iterator[Entry]:
+def _of_forms(words: Mapping[str, Words]) -> Iterator[Entry]:
     for rule in FILE_RULES.values():
-        words = FORM.get(rule.code, Words("", ""))
-        yield Entry(
-            rule.code, rule.title, rule.severity, dimension_of(rule.code), "数据文件的写法",
-            words.meaning, words.advice, words.right, words.wrong, is_fixed=True,
-        )  # fmt: skip
+        yield _entry(rule.code, rule.title, rule.severity, words.get(rule.code, Words()))
 
 
-def _of_others() -> Iterator[Entry]:
-    for code, plain in OTHERS.items():
-        words = plain.words
-        yield Entry(
-            code, plain.title, plain.severity, dimension_of(code), "",
-            words.meaning, words.advice, words.right, words.wrong, is_fixed=code[0] in "ALRST",
-        )  # fmt: skip
+def _of_manual(code: str, said: Words) -> Entry:
+    return _entry(code, said.title or code, said.severity or Severity.ERROR, said)
+
+
+def _entry(code: str, title: str, severity: Severity, said: Words) -> Entry:
+    return Entry(
+        code,
+        title,
+        severity,
+        dimension_of(code),
+        "",
+        said.meaning,
+        said.advice,
+        said.right,
+        said.wrong,
+        is_fixed=code[0] in FIXED,
+    )
 
 
 def _with_identity(entry: Entry | None, level: str, code: str, identity: Identity) -> Entry:
@@ -130,8 +144,18 @@ def _with_identity(entry: Entry | None, level: str, code: str, identity: Identit
     if entry is not None:
         return replace(entry, formulas=(*entry.formulas, (level, identity.formula)))
     mark = next((mark for mark in identity.formula if mark in MARKS), "=")
-    passing, failing = COMPARED[mark]
+    shown = examples().get(code)
+    passing, failing = shown or COMPARED[mark]
     return Entry(
-        code, identity.title, severity_of(identity), TRUE, IDENTITY_SOURCE, IDENTITY_MEANING,
-        identity.hint or IDENTITY_ADVICE, passing, failing, formulas=((level, identity.formula),),
-    )  # fmt: skip
+        code,
+        identity.title,
+        severity_of(identity),
+        TRUE,
+        IDENTITY_SOURCE,
+        IDENTITY_MEANING,
+        identity.hint or IDENTITY_ADVICE,
+        passing,
+        failing,
+        "accounts.yml" if shown else "",
+        formulas=((level, identity.formula),),
+    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.check.evaluated import text_path
 from generator.check.rule import Case, Found, Rule
-from generator.figures.engine import canonical
+from generator.figures.engine import EVERY_ITEM, canonical, is_of_every_item
 from generator.figures.figure import Figure, Origin
 from generator.findings import Finding, Severity
 from generator.load.evaluations import Evaluated
@@ -16,7 +16,6 @@ from generator.model.address import UnknownNameError, split_name
 from generator.model.facts import Facts
 from generator.money import AmountProblem, quantity
 
-EVERY_ITEM = "各项"
 ITEM_DIGITS = 7
 
 
@@ -98,7 +97,7 @@ def differing(case: Case) -> Iterator[Found]:
 
 def _meant(case: Case, name: str) -> Iterator[str]:
     """Yield the name, or for 各项 the name of every item of its kind."""
-    if EVERY_ITEM not in name:
+    if not is_of_every_item(name):
         yield canonical(name)
         return
     head, _, tail = name.partition(f".{EVERY_ITEM}")

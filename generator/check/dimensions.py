@@ -10,11 +10,10 @@ DIMENSIONS = (TIMELY, COMPLETE, DETAILED, OPEN, TRUE)
 #: beginning of a code → dimension; the longest beginning that fits counts, so that a family is named once.
 _OF: Mapping[str, str] = MappingProxyType({
     "A": TRUE, "A003": DETAILED,
-    "D": COMPLETE, "D01": TIMELY, "D02": TIMELY, "D03": TIMELY, "D06": DETAILED, "D07": DETAILED,
+    "D": COMPLETE, "D01": TIMELY, "D02": TIMELY, "D03": TIMELY, "D06": DETAILED, "D07": DETAILED, "D08": DETAILED,
     "D18": OPEN, "D19": OPEN, "D20": OPEN, "D21": OPEN, "D22": OPEN,
     "E": TRUE, "E01": OPEN, "E04": COMPLETE, "E07": COMPLETE, "E10": DETAILED,
-    "F": TRUE,
-    "G": COMPLETE,
+    "G": COMPLETE, "G01": OPEN,
     "K": TRUE,
     "L": OPEN,
     "N": TRUE, "N13": DETAILED,
@@ -22,8 +21,9 @@ _OF: Mapping[str, str] = MappingProxyType({
     "R": OPEN, "R002": COMPLETE, "R010": COMPLETE, "R011": TRUE, "R013": TIMELY, "R015": COMPLETE, "R018": COMPLETE,
     "R019": COMPLETE,
     "S": OPEN,
-    "T": TRUE, "T001": OPEN, "T002": OPEN,
+    "T": TRUE, "T001": OPEN, "T002": OPEN, "T2": OPEN,
     "W": TRUE,
+    "X": TRUE,
     "Y": OPEN,
 })  # fmt: skip
 

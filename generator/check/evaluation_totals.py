@@ -1,4 +1,4 @@
-"""What the overall evaluation says of all projects, against the evaluations of the projects themselves (E11)."""
+"""What a report says of all its project evaluations, against the evaluations themselves (E11, E12)."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,6 +14,8 @@ from generator.model.evaluation import EvaluationKind
 
 VERSIONS = {"initial": "年初预算数", "adjusted": "全年预算数", "outturn": "执行数"}
 FEWEST = 2
+#: an average printed without decimals may be off by this much.
+HALF_POINT = Decimal("0.5")
 
 
 def project_totals(case: Case) -> Iterator[Found]:
@@ -48,6 +50,31 @@ def _said(case: Case, overall: Evaluated, label: str, whole: Figure, added: Deci
     return Found(Finding("E11", Severity.WARNING, message, path, hint), (whole.name,))
 
 
+def counted(case: Case) -> Iterator[Found]:
+    """Yield the number and average score of evaluated projects in the accounts where the evaluations give others."""
+    projects = [one for one in case.inputs.evaluations if one.record.kind is EvaluationKind.PROJECT]
+    scores = [case.figures.at(Address("evaluation_score", scope=one.scope)) for one in projects]
+    stated = case.figures.get("绩效.自评项目数")
+    if projects and stated.value is not None and stated.value != len(projects):
+        message = (
+            f"绩效管理写的自评项目数是{case.wording.value(stated.value, stated)}，报告里的项目自评有{len(projects)}份"
+        )
+        hint = "请核对个数；没有全部公开的，请在“豁免”里说明"
+        yield Found(Finding("E12", Severity.WARNING, message, stated.source, hint), (stated.name,))
+    average = case.figures.get("绩效.平均得分")
+    known = [score.value for score in scores if score.value is not None]
+    if average.value is None or not known or len(known) != len(projects):
+        return
+    mean = sum(known, Decimal(0)) / len(known)
+    if abs(mean - average.value) > HALF_POINT:
+        message = (
+            f"绩效管理写的平均得分是{case.wording.value(average.value, average)}，"
+            f"{len(known)}份项目自评的平均得分是{case.wording.amount(round(mean, 2), 'count', '分')}"
+        )
+        hint = "请核对平均得分和各份自评的得分"
+        yield Found(Finding("E12", Severity.WARNING, message, average.source, hint), (average.name,))
+
+
 TOTALS = Rule(
     code="E11",
     title="整体自评写的项目资金等于各项目自评相加",
@@ -65,4 +92,19 @@ TOTALS = Rule(
 - {名称: 虚构项目乙, 资金: {财政资金: {执行数: 31.00}}}
 """,
     file=EVALUATION,
+)
+COUNTED = Rule(
+    code="E12",
+    title="绩效管理写的自评项目数、平均得分与各项目自评相符",
+    source=REGULATION,
+    severity=Severity.WARNING,
+    run=counted,
+    passing="""
+绩效管理: {自评项目数: 1, 平均得分: 98}
+自评: [{名称: 虚构项目, 指标: [{三级: 培训人数, 分值: 100, 得分: 98}]}]
+""",
+    failing="""
+绩效管理: {自评项目数: 2, 平均得分: 98}
+自评: [{名称: 虚构项目, 指标: [{三级: 培训人数, 分值: 100, 得分: 98}]}]
+""",
 )

@@ -44,7 +44,11 @@ class Spotted:
         return plain[:before] + "*" * (len(plain) - before - after) + plain[len(plain) - after :]
 
 
+#: a kind with where it begins and ends.
+_Place = tuple[Kind, int, int]
 SHOWN_OF_HOME = 3
+#: what any number of a person holds.
+LONG = re.compile(r"\d(?:[ -]?\d){6}|\d\)[ -]?\d{7}")
 #: how far before a number words count as its context.
 NEAR = 14
 WIDE = str.maketrans("０１２３４５６７８９Ｘｘ＠－　", "0123456789Xx@- ")
@@ -64,7 +68,7 @@ TELEPHONE = re.compile(
 )
 BARE_TELEPHONE = re.compile(r"(?:\(?0\d{2,3}\)?[ -]?)?[2-8]\d{6,7}(?:[-转]\d{1,5})?")
 HOME = re.compile(
-    r"(?:家庭住址|家庭地址|家住|现住址|现住地|住址|户籍地址|户籍所在地|居住地址)(?:为|是|在)?[:：\s]{0,3}"
+    r"(?:家庭住址|家庭地址|家住|现住址|现住地|住址|户籍住址|户籍地址|户籍所在地|居住地址)(?:为|是|在)?[:：\s]{0,3}"
     r"(?P<home>[^\s。；;，,、]{2,30}(?:路|街|巷|弄|村|区|镇|乡|道|里)[^\s。；;，,、]{0,20}?[0-9一二三四五六七八九十百]+"
     r"(?:号|室|栋|幢|单元|组|弄|楼))"
 )
@@ -77,6 +81,7 @@ CODES = re.compile(r"编码|编号|代码|索引号|凭证|文号|备案|订单|
 PUBLIC = re.compile(r"公开|咨询|监督|举报|投诉|服务|值班|热线|查询|信访|传真|办公")
 TELEPHONE_LABEL = re.compile(r"电话|联系方式|座机|手机")
 HOME_LABEL = re.compile(r"家庭住址|家庭地址|现住址|住址|户籍地址|居住地址")
+ABOUT_HOME = re.compile("住|户籍|家庭地址")
 GOVERNMENT = re.compile(r"gov\.cn$")
 
 SURNAMES = (
@@ -119,9 +124,18 @@ def spotted_in(text: str, label: str = "") -> Iterator[Spotted]:
         label: what its place is called, such as 联络电话; it counts as words before the text.
     """
     plain = text.translate(WIDE)
+    found: list[_Place] = []
+    if LONG.search(plain):
+        found += (
+            *_identities(plain, label),
+            *_cards(plain, label),
+            *_mobiles(plain, label),
+            *_telephones(plain, label),
+        )
+    if "@" in plain or ABOUT_HOME.search(plain) or ABOUT_HOME.search(label):
+        found += _contacts(plain, label)
     taken: list[tuple[int, int]] = []
-    for kind, start, end in (*_identities(plain, label), *_cards(plain, label), *_mobiles(plain, label),
-                             *_telephones(plain, label), *_contacts(plain, label)):  # fmt: skip
+    for kind, start, end in found:
         if all(end <= begin or stop <= start for begin, stop in taken):
             taken.append((start, end))
             yield Spotted(kind, text[start:end], start)
@@ -158,9 +172,6 @@ def _before(text: str, label: str, start: int) -> str:
     """Return the words near before a place, those of the same clause, and the label where the text begins there."""
     near = re.split(r"[。；;\n]", text[max(start - NEAR, 0) : start])[-1]
     return f"{label} {near}" if start < NEAR else near
-
-
-_Place = tuple[Kind, int, int]
 
 
 def _identities(text: str, label: str) -> Iterator[_Place]:

@@ -4,11 +4,23 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.check.prose_reading import MONEY, PERCENT, Passage, Prose, comparable, plain_rate, rate_fits, share
+from generator.check.prose_reading import (
+    HUNDRED,
+    MONEY,
+    PERCENT,
+    Passage,
+    Prose,
+    comparable,
+    plain_rate,
+    rate_fits,
+    share,
+)  # fmt: skip
 from generator.check.quantities import Quoted
 from generator.check.rule import Found
 
 CODE = "N22"
+#: how far the point may have slipped, and how close the digits then agree.
+SLIPS, CLOSE = (Decimal(10), Decimal(100), Decimal("0.1"), Decimal("0.01")), Decimal("0.001")
 HINT = "请核对这几个数；率写错的改率，数写错的改数"
 #: …785人,完成目标任务675人的 116.3%
 _DONE = re.compile(r"^[^;。]{0,6}[,，]?[^,;。]{0,8}(?:完成|占|达到|相当于)[^,;。]{0,20}$")
@@ -38,31 +50,38 @@ def rates(prose: Prose) -> Iterator[Found]:
     for passage in prose.segments:
         for index, rate in enumerate(passage.quantities):
             if rate.unit == PERCENT and index and not passage.is_near(index):
-                found = _done(prose, passage, index) or _stemmed(prose, passage, index) or _budgeted(passage, index)
+                found = _done(passage, index) or _stemmed(passage, index) or _budgeted(passage, index)
                 if found:
                     yield _said(prose, passage, index, *found)
 
 
-def _said(
-    prose: Prose, passage: Passage, index: int, part: Quoted, whole: Quoted, value: Decimal | None = None
-) -> Found:
+def _said(prose: Prose, passage: Passage, index: int, part: Quoted, whole: Quoted) -> Found:
     rate = passage.quantities[index]
     if not whole.value:
         message = f"“{rate.printed}”的分母是{whole.printed}，没有完成率可言"
         return prose.found(
             CODE, passage, index, message, "分母为零时不写比率；分母取错的，请写明是哪个预算数的百分之几"
         )
-    right = share(part, whole) if value is None else value
+    right, slipped = _right(part, whole, rate)
     message = (
         f"写的是{rate.printed}，按同一句里的{part.printed}和{whole.printed}计算是{plain_rate(right)}，"
         f"相差{plain_rate(abs(right - rate.value)).removesuffix('%')}个百分点"
     )
-    return prose.found(CODE, passage, index, message, HINT)
+    return prose.found(CODE, passage, index, f"{message}，小数点像是错了位" if slipped else message, HINT)
 
 
-def _done(prose: Prose, passage: Passage, index: int) -> tuple[Quoted, Quoted] | None:
+def _right(part: Quoted, whole: Quoted, rate: Quoted) -> tuple[Decimal, bool]:
+    """Return what the rate should be, and whether the printed one is that with its point in another place."""
+    ways = (share(part, whole), part.value / (part.value + whole.value) * HUNDRED if part.value else Decimal(0))
+    for value in ways:
+        for slip in SLIPS:
+            if value and abs(rate.value / (value * slip) - 1) < CLOSE:
+                return value, True
+    return ways[0], False
+
+
+def _done(passage: Passage, index: int) -> tuple[Quoted, Quoted] | None:
     """Return part and whole of `A，完成任务B的C%` where C is not A of B."""
-    del prose
     if index < 2 or not _OF.match(passage.before(index)) or not _DONE.match(passage.before(index - 1)):  # noqa: PLR2004 - A and B
         return None
     part, whole, rate = passage.quantities[index - 2 : index + 1]
@@ -71,9 +90,8 @@ def _done(prose: Prose, passage: Passage, index: int) -> tuple[Quoted, Quoted] |
     return None if rate_fits(part, whole, rate) else (part, whole)
 
 
-def _stemmed(prose: Prose, passage: Passage, index: int) -> tuple[Quoted, Quoted] | None:
+def _stemmed(passage: Passage, index: int) -> tuple[Quoted, Quoted] | None:
     """Return part and whole of `受理B起，结案A起，结案率C%` where C is A of no B before it."""
-    del prose
     match = _RATE.match(passage.before(index))
     part, label, rate = passage.quantities[index - 1], passage.label(index - 1), passage.quantities[index]
     if match is None or passage.is_near(index - 1) or part.unit == PERCENT:
@@ -126,30 +144,33 @@ def _budgeted(passage: Passage, index: int) -> tuple[Quoted, Quoted] | None:
 
 def _shares(prose: Prose, passage: Passage) -> Iterator[Found]:
     """Yield each share, of what 其中 divides or of what it names, that is not the quotient."""
+    for index, part, whole in wrong_shares(passage):
+        yield _said(prose, passage, index, part, whole)
+
+
+def wrong_shares(passage: Passage) -> Iterator[tuple[int, Quoted, Quoted]]:
+    """Yield the index of each share of a sentence that is not the quotient, its part and its whole."""
     for index, rate in enumerate(passage.quantities):
-        if rate.unit != PERCENT or not index or passage.is_near(index):
+        if rate.unit != PERCENT or not index or passage.is_near(index) or passage.is_near(index - 1):
             continue
         part = passage.quantities[index - 1]
-        whole = _whole(passage, index)
-        if whole is None or part.unit == PERCENT or passage.is_near(index - 1) or not comparable(part, whole):
-            continue
-        if whole.value and part.value <= whole.value and not rate_fits(part, whole, rate):
-            yield _said(prose, passage, index, part, whole)
+        wholes = [whole for whole in _wholes(passage, index) if comparable(part, whole) and part.value <= whole.value]
+        if wholes and wholes[-1].value and not any(rate_fits(part, whole, rate) for whole in wholes):
+            yield index, part, min(wholes, key=lambda one: abs(share(part, one) - rate.value))
 
 
-def _whole(passage: Passage, index: int) -> Quoted | None:
-    """Return what a share is of: the quantity before 其中, a stated total, or the one whose name it repeats."""
+def _wholes(passage: Passage, index: int) -> list[Quoted]:
+    """Return what a share may be of: quantities before 其中, a stated total, or the one whose name it repeats."""
     before = passage.before(index)
     named = _SHARE_OF.search(before)
     if named:
         name = re.sub(r"^(?:本年|全年|部门|单位)", "", named["whole"])
         labels = [(passage.label(position), each) for position, each in enumerate(passage.quantities[: index - 1])]
-        return next((each for label, each in reversed(labels) if label.rstrip("为是:").endswith(name)), None)
+        return [each for label, each in labels if label.rstrip("为是:").endswith(name)][-1:]
     if not _SHARE.search(before):
-        return None
+        return []
     among = list(_AMONG.finditer(passage.text, 0, passage.quantities[index].start))
     if len(among) == 1:
-        held = [each for each in passage.quantities[:index] if each.end <= among[0].start() and each.unit != PERCENT]
-        return held[-1] if held else None
-    first = passage.quantities[0]
-    return first if not among and index > 1 and _WHOLE.search(passage.before(0)) else None
+        return [one for one in passage.quantities[:index] if one.end <= among[0].start() and one.value]
+    is_total = not among and index > 1 and _WHOLE.search(passage.before(0))
+    return [passage.quantities[0]] if is_total else []

@@ -90,10 +90,21 @@ class Prose:
         """Return its sentences cut at semicolons, those that hold a quantity."""
         return segments_of(self.plain)
 
-    def found(self, code: str, passage: Passage, index: int, message: str, hint: str) -> Found:
-        """Return a warning about a quantity of one of its passages."""
-        path = self.path(passage.start + passage.quantities[index].start)
-        return Found(Finding(code, Severity.WARNING, f"{self.typed.label}：{message}", path, hint))
+    def found(
+        self,
+        code: str,
+        passage: Passage,
+        index: int,
+        message: str,
+        hint: str,
+        severity: Severity = Severity.WARNING,
+    ) -> Found:
+        """Return a finding about a quantity of one of its passages."""
+        return self.said(code, passage.start + passage.quantities[index].start, message, hint, severity)
+
+    def said(self, code: str, offset: int, message: str, hint: str, severity: Severity = Severity.WARNING) -> Found:
+        """Return a finding about a place, given in the filled text."""
+        return Found(Finding(code, severity, f"{self.typed.label}：{message}", self.path(offset), hint))
 
 
 def prose_of(case: Case) -> Iterator[Prose]:
@@ -175,6 +186,12 @@ def comparable(first: Quoted, second: Quoted) -> bool:
 def error(quoted: Quoted) -> Decimal:
     """Return by how much a printed quantity may be off by rounding: plain whole numbers are exact."""
     return quoted.step * HALF if quoted.step != 1 or quoted.unit == PERCENT else Decimal(0)
+
+
+def differ(first: Quoted, second: Quoted) -> bool:
+    """Return whether two printed quantities cannot be the same number, each as finely printed as it is."""
+    gap = abs(first.value - second.value)
+    return gap > 0 if first.step == second.step else gap > max(first.step, second.step) * HALF
 
 
 def rate_fits(part: Quoted, whole: Quoted, rate: Quoted) -> bool:

@@ -1,6 +1,5 @@
 """What the rules on wording share: every text with its references blanked out, places inside it, short quotes."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,7 +18,6 @@ HAN = r"[\u4e00-\u9fff]"
 PROSE = frozenset({"text", "term", "reason", "purpose"})
 #: characters around the place that a message quotes.
 AROUND = 8
-SHEETS = (("指标", "indicators"), ("计分", "scoring"))
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class Text:
 
 
 def texts_of(case: Case) -> tuple[Text, ...]:
-    """Return every typed text of a report: prose, fields, cells, the names of rows and terms, words for sentences."""
+    """Return every typed text of a report: prose, fields, cells, the names of terms, words for sentences."""
     return tuple(Text(typed, masked(typed.text)) for typed in (*typed_texts(case), *_names(case)) if typed.text)
 
 
@@ -80,9 +78,6 @@ def _names(case: Case) -> Iterator[TypedText]:
 
 def _names_in(evaluation: Evaluated) -> Iterator[TypedText]:
     record, file, scope = evaluation.record, evaluation.file, evaluation.scope
-    for key, attribute in SHEETS:
-        for index, row in enumerate(getattr(record, attribute)):
-            yield TypedText(pointer(file, key, index, "三级"), "三级指标", row.third, "name", scope)
     for name, text in record.variables.items():
         yield TypedText(pointer(file, "用语", name), name, text, "words", scope)
     for fund, insurance in record.insurance.items():

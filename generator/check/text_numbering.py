@@ -83,9 +83,7 @@ def _numbering_of(text: Text) -> Iterator[Found]:
     inner: dict[str, Number] = {}
     spoken: list[Number] = []
     for numbers in numbers_in(text):
-        for number in numbers:
-            if number.kind == SPOKEN:
-                spoken.append(number)
+        spoken += [number for number in numbers if number.kind == SPOKEN]
         if numbers and numbers[0].leads and numbers[0].kind != SPOKEN:
             yield from _placed(text, levels, inner, numbers[0])
         yield from _inside(text, levels, inner, [number for number in numbers if not number.leads])
@@ -119,7 +117,7 @@ def _placed(text: Text, levels: list[_Level], inner: dict[str, Number], number: 
 
 
 def _continues(last: Number, number: Number) -> bool:
-    """Return whether a number is the next of another that is printed in the same shape: （一） and （2）, 一、 and 2、."""
+    """Return whether a number is the next of another of the same shape: （一） and （2）, 一、 and 2、."""
     return last.value == number.value - 1 and (last.kind[0] == "（") == (number.kind[0] == "（")
 
 
@@ -216,4 +214,3 @@ NUMBERING = Rule(
 """,
     file=EVALUATION,
 )
-RULES = (NUMBERING,)

@@ -1,4 +1,4 @@
-"""This year's report against last year's: carry-over (K38), amounts of last year (K39)."""
+"""This year's report against last year's: carry-over (K38), amounts of last year (K39), names of codes (D55)."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,6 +7,7 @@ from generator.check.accuracy import Accuracy
 from generator.check.identities import ROUNDING_HINT
 from generator.check.rule import Case, Found, Rule
 from generator.findings import Finding, Severity
+from generator.load.node import pointer
 from generator.model.address import Address
 
 FUNDS = ("", "fiscal", "general", "funds", "capital")
@@ -68,6 +69,23 @@ def _both(case: Case, change: Address, prior: Address) -> Iterator[Found]:
     yield Found(Finding("K39", severity, message, case.accuracy.path(typed.name), hint), (typed.name, then.name))
 
 
+def renamed(case: Case) -> Iterator[Found]:
+    """Yield each code that is printed under another name than last year, where N13 knows no official one."""
+    prior = case.figures.prior
+    if prior is None:
+        return
+    naming = case.inputs.naming
+    for code, printed in case.facts.printed_names.items():
+        entry = naming.classification.entry(code) if code.isdigit() else None
+        before = prior.facts.printed_names.get(code) or (entry.name_in(naming.year - 1) if entry else "")
+        is_known = bool(entry and (entry.verified or entry.names))
+        if not code.isdigit() or is_known or not before or before == printed:
+            continue
+        message = f"科目“{code}”今年印作“{printed}”，上年报告里是“{before}”"
+        hint = "请核对代码和名称；科目改了名的可以保留"
+        yield Found(Finding("D55", Severity.NOTE, message, pointer(case.accounts, "原文名称", code), hint))
+
+
 CARRIED = Rule(
     code="K38",
     title="年初结转和结余等于上年年末结转和结余",
@@ -94,5 +112,26 @@ QUOTED = Rule(
 """,
     failing="""
 机关运行经费: {决算数: 79.43, 上年决算数: 60.28, 较上年增减: 17.15, 原因: 工作业务量增加}
+""",
+)
+RENAMED = Rule(
+    code="D55",
+    title="同一科目代码的名称与上年报告相同",
+    source="政府收支分类科目（当年）；名称改了要有依据",
+    severity=Severity.NOTE,
+    run=renamed,
+    passing="""
+支出科目: {"2010399": {基本支出: 10.00}}
+原文名称: {"2010399": 其他办公厅事务支出}
+上年:
+  支出科目: {"2010399": {基本支出: 9.00}}
+  原文名称: {"2010399": 其他办公厅事务支出}
+""",
+    failing="""
+支出科目: {"2999998": {基本支出: 10.00}}
+原文名称: {"2999998": 编造的科目}
+上年:
+  支出科目: {"2999998": {基本支出: 9.00}}
+  原文名称: {"2999998": 另一个编造的科目}
 """,
 )

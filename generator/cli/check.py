@@ -1,42 +1,83 @@
-"""`juesuan check`: every finding, with file, line and column."""
+"""`juesuan check`: every finding, with file, line and column, in the form that its reader wants."""
 
 import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import click
 
-from generator.check.report import render_json, render_text
+from generator.check.report import plain, render_json, review_lines
+from generator.check.report_github import render_github
+from generator.check.report_html import render_html
+from generator.check.report_ledger import render_ledger
+from generator.check.report_sarif import render_sarif
+from generator.check.review import Review, is_failing, without_waivers
 from generator.cli.common import Plain, chosen, project_here
-from generator.findings import Finding, Severity
-from generator.load.reading import Reader, load_shared
-from generator.workspace.making import plan_all, roster_findings
+from generator.cli.terminal import show
+from generator.workspace.reviewing import review
 
-
-@click.command(
-    cls=Plain,
-    help="检查数据：结构、金额、勾稽关系、公布值和豁免。\n\n例：juesuan check anju/hrss/2023",
-    short_help="检查数据",
+TEXT = "text"
+#: name of a format → what writes a review in it; the second argument says whether warnings count.
+FORMATS: Mapping[str, Callable[[Review, bool], str]] = {
+    TEXT: lambda found, strict: plain(review_lines(found, strict=strict)),
+    "json": lambda found, _: render_json(found.findings),
+    "sarif": lambda found, _: render_sarif(found),
+    "github": lambda found, strict: render_github(found, strict=strict),
+    "html": lambda found, strict: render_html(found, strict=strict),
+}
+HELP = (
+    "检查数据：结构、金额、勾稽关系、文字、公布值和豁免。有错误时退出码是 1。\n\n"
+    "例：juesuan check anju/hrss/2023\n\n"
+    "例：juesuan check --format html --out 校核报告.html --ledger 台账.xlsx"
 )
+
+
+@click.command(cls=Plain, help=HELP, short_help="检查数据")
 @click.argument("names", nargs=-1, metavar="[地区/部门/年度…]")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="输出格式：text 给人看，json 给程序看。",
+    type=click.Choice(list(FORMATS)),
+    default=TEXT,
+    help="输出格式：text 给人看，html 是可以打印签字的校核报告，json、sarif、github 给程序看。",
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到文件；不写就显示在屏幕上。")
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="另写一份台账（Excel）：每行一个部门的一个年度，按及时性、完整性、细化程度、公开方式、真实性计数。",
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
-def check(names: tuple[str, ...], form: str, *, strict: bool) -> None:
+@click.option("--no-waivers", is_flag=True, help="已豁免的问题也照没有豁免的列出和计算。")
+def check(
+    names: tuple[str, ...], form: str, out: Path | None, ledger: Path | None, *, strict: bool, no_waivers: bool
+) -> None:
     """Print the findings of reports; exit 1 where there is an error."""
+    if ledger and ledger.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"台账是 Excel 工作簿，文件名请以 .xlsx 结尾：{ledger}")
     project = project_here()
-    reader = Reader(project.shared)
-    load_shared(reader)
-    findings: list[Finding] = list(reader.findings)
-    findings += roster_findings(project)
-    for plan in plan_all(project, chosen(project, names)):
-        findings += plan.findings
-    click.echo(render_json(findings) if form == "json" else render_text(findings), nl=False)
-    open_ones = [finding for finding in findings if not finding.waived]
-    failing = any(
-        finding.severity is Severity.ERROR or (strict and finding.severity is Severity.WARNING) for finding in open_ones
-    )
-    sys.exit(1 if failing else 0)
+    found = review(project, chosen(project, names))
+    if no_waivers:
+        found = without_waivers(found)
+    if ledger:
+        _write(ledger, render_ledger(found))
+    if out:
+        _write(out, FORMATS[form](found, strict).encode())
+    elif form == TEXT:
+        show(review_lines(found, strict=strict))
+    else:
+        click.echo(FORMATS[form](found, strict), nl=False)
+    sys.exit(1 if is_failing(found, strict=strict) else 0)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file and say so.
+
+    Raises:
+        click.ClickException: it cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"写不了文件 {path}：{error.strerror or error}") from error
+    click.echo(f"已写入 {path}", err=True)

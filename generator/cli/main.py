@@ -10,6 +10,7 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.common import in_chinese
 from generator.cli.doctor import doctor
+from generator.cli.explain import explain, rules
 from generator.cli.form import form
 from generator.cli.serve import serve
 
@@ -82,5 +83,5 @@ def main() -> None:
     """Hold the commands."""
 
 
-for command in (check, build, serve, form, doctor):
+for command in (check, explain, rules, build, serve, form, doctor):
     main.add_command(click.help_option("-h", "--help", help="显示这段说明。")(command))

@@ -97,7 +97,7 @@ class Desk:
         """Yield the published values that belong to this place: the report's own, or those of its evaluation."""
         facts = self.inputs.figures.facts
         own = f"{self.evaluation.file if self.evaluation else self.inputs.folder + '/accounts.yml'}#"
-        for item, path in zip(facts.published, facts.published_paths, strict=True):
+        for item, path in zip(facts.published, facts.published_paths, strict=False):
             if item.sentence and path.startswith(own):
                 yield item
 

@@ -19,6 +19,9 @@ WALKS = ("", INSURANCE, INSTITUTIONS)
 #: kinds of a form's cell, and what repeated cells are merged by.
 ROLES = ("", "头", "名", "值")
 MERGED = ("", "一级", "二级", "分值", "空", "全部")
+#: what a row of a form may be repeated for, beside 明细.
+ROW_WALKS = ("指标", "计分", INSTITUTIONS)
+DETAILS = "明细."  # and the name of a table of 明细
 WIDTH = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
 
 
@@ -113,14 +116,22 @@ def _forms(style: Style) -> Iterator[str]:
     for name, form in style.forms.items():
         if not form.widths or not all(WIDTH.fullmatch(width) for width in form.widths):
             yield f'评价表式“{name}”的列宽要写成一串数，例如 ["1", "2.5"]'
+        for row in _rows(form.rows):
+            if row.walk and row.walk not in ROW_WALKS and not row.walk.startswith(DETAILS):
+                yield f"评价表式“{name}”里的“逐: {row.walk}”没有，可以写：{'、'.join(ROW_WALKS)}、明细.表名"
         for cell in _cells(form.rows):
             if cell.role not in ROLES or cell.merged not in MERGED or min(cell.across, cell.down) < 1:
                 yield f"评价表式“{name}”里“{cell.text[:12]}”一格的类、合并、跨或下写得不对"
 
 
-def _cells(rows: Iterable[FormRow]) -> Iterator[FormCell]:
+def _rows(rows: Iterable[FormRow]) -> Iterator[FormRow]:
     for row in rows:
+        yield row
+        yield from _rows(row.rows)
+
+
+def _cells(rows: Iterable[FormRow]) -> Iterator[FormCell]:
+    for row in _rows(rows):
         yield from row.cells
         if row.side:
             yield row.side
-        yield from _cells(row.rows)

@@ -11,6 +11,7 @@ from generator.model.blocks import Cell, Span, Table
 Rows = Sequence[tuple[Cell, ...]]
 #: a text up to this length is repeated in each row that it stands beside; a longer one is said once.
 SHORT = 12
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,14 @@ def _spans_all(head: _At, piece: _Piece) -> bool:
 
 
 def _under(row: list[_At], head: _At) -> Cell:
-    return next((at.cell for at in row if at.column <= head.column < at.column + at.cell.colspan), Cell())
+    """Return what stands under a head: one cell, or the texts of several as one."""
+    end = head.column + head.cell.colspan
+    cells = [at.cell for at in row if at.column < end and head.column < at.column + at.cell.colspan]
+    filled = [cell for cell in cells if cell.spans]
+    if len(filled) < FEW:
+        return filled[0] if filled else cells[0] if cells else Cell()
+    spans = [span for cell in filled for span in (Span("　"), *cell.spans)][1:]
+    return Cell(tuple(spans), filled[0].kind)
 
 
 def _pairs(piece: _Piece, heads: Sequence[_At]) -> Table:

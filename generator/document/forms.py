@@ -203,6 +203,9 @@ def _check_widths(form: Form, lines: Lines) -> None:
             message = f"评价表“{form.title}”第{number}行（{first[:12]}）占{taken + own}列，应当是{width}列"
             raise UnknownNameError(message)
         _cover(reach, line)
+    if any(reach):
+        message = f"评价表“{form.title}”里有一格向下占的行数超过了表的最后一行，请核对“下”"
+        raise UnknownNameError(message)
 
 
 def _cover(reach: list[int], line: list[Cell]) -> None:

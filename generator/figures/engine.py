@@ -4,7 +4,7 @@ A name is an address followed by operations: `支出.一般公共预算.占比`,
 follows from typed ones; where a published value is declared, it is used from there on (DESIGN decision 6).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -19,6 +19,8 @@ from generator.model.facts import Blank, Fact, Facts
 from generator.model.vocabulary import FREE
 from generator.money import AmountProblem, quantity
 
+#: in the name of a published value: each 项 of the table.
+EVERY_ITEM = "各项"
 COUNT_MEASURES = {
     "trip_groups", "trip_persons", "vehicles_bought", "vehicles_held", "reception_batches", "reception_persons",
     "asset_vehicles", "asset_equipment", "quota", "serving", "hired", "retired", "evaluation_weight",
@@ -51,6 +53,7 @@ class Figures:
     _shape: Shape = field(init=False)
     _known: dict[str, Figure] = field(init=False, default_factory=dict)
     _typed: set[Rows] = field(init=False)
+    _restated: set[Rows] = field(init=False)
     _open: set[Address] = field(init=False, default_factory=set)
     _published: dict[str, Published] = field(init=False)
 
@@ -58,6 +61,7 @@ class Figures:
         """Index the shape of the rows and the published values that hold everywhere."""
         self._shape = shape_of(self.facts.by_address, self.facts.groups)
         self._typed = {rows_of(address) for address in self.facts.by_address}
+        self._restated = {rows_of(found) for found in self.facts.by_address if found.version in {"prior", "change"}}
         self._published = {
             canonical(item.figure): item
             for item in self.facts.published
@@ -102,13 +106,22 @@ class Figures:
         fact = self.facts.by_address.get(address)
         if fact is not None:
             return figure_of(fact)
-        for way in (
-            self._absent, self._back, self._formula, self._sums, self._implied, self._complement, self._from_prior,
-        ):  # fmt: skip
+        for way in self._ways(address):
             found = way(address)
             if found is not None:
                 return found
         return Figure(address.name, kind=kind_of(address), blank=self._blank(address))
+
+    def _ways(self, address: Address) -> tuple[Callable[[Address], Figure | None], ...]:
+        """Return how a value may follow, the surest first.
+
+        Last year's report knows its own totals: its rows need not be this year's. Only where last year is stated here
+        (restated, or by what changed) does it follow from that.
+        """
+        derived = (self._absent, self._back, self._formula, self._sums, self._implied, self._complement)
+        if address.version == "prior" and rows_of(address) not in self._restated:
+            return (self._from_prior, *derived)
+        return (*derived, self._from_prior)
 
     def _blank(self, address: Address) -> Blank | None:
         """Return 未公布 for a whole of which a part is declared blank: no sum above it may take it for zero."""
@@ -130,9 +143,9 @@ class Figures:
         """Return the published value declared for a name, or for 各项 of its kind."""
         if name in self._published:
             return self._published[name]
-        if not any("各项" in known for known in self._published):
+        if not any(is_of_every_item(known) for known in self._published):
             return None
-        words = ["各项" if len(word) == 7 and word.isdigit() else word for word in name.split(".")]  # noqa: PLR2004 - 项 has seven digits
+        words = [EVERY_ITEM if len(word) == 7 and word.isdigit() else word for word in name.split(".")]  # noqa: PLR2004 - 项 has seven digits
         return self._published.get(".".join(words))
 
     def _back(self, address: Address) -> Figure | None:
@@ -257,11 +270,17 @@ class Figures:
 
 def canonical(name: str) -> str:
     """Return a name in canonical order, operations kept behind; names with 各项 are kept as they are."""
-    if "各项" in name:
-        head, _, tail = name.partition(".各项")
-        return f"{split_name(head)[0].name}.各项{tail}"
+    if is_of_every_item(name):
+        words = name.split(".")
+        at = words.index(EVERY_ITEM)
+        return ".".join([split_name(".".join(words[:at]))[0].name, *words[at:]])
     address, operations = split_name(name)
     return ".".join([address.name, *operations])
+
+
+def is_of_every_item(name: str) -> bool:
+    """Return whether a name speaks of each 项 of a table at once."""
+    return EVERY_ITEM in name.split(".")
 
 
 def is_readable(name: str) -> bool:

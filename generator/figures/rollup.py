@@ -151,7 +151,8 @@ def parts_of(address: Address, shape: Shape) -> Iterator[Parts]:
 def _institutions(address: Address, shape: Shape) -> Iterator[Parts]:
     """Yield the institutions of a whole, or of a group of them."""
     if address.institution:
-        names = shape.groups.get((address.scope, address.institution), ())
+        members = shape.groups.get((address.scope, address.institution), ())
+        names = tuple(name for name in members if name != address.institution)
     else:
         names = shape.institutions.get((address.measure, address.scope), ())
     if names:

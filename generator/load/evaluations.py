@@ -118,9 +118,10 @@ def _money_leaves(evaluation: Evaluated, scope: Mapping[str, str]) -> Iterator[L
     """Yield weight and score beside the money: those of the whole are the execution rate's."""
     record = evaluation.record
     for number, (source, row) in enumerate(record.money.items()):
-        if free_word(source, "item")["item"] != source:
-            continue  # told where its money stands
-        item = EXECUTION if _is_whole(source, row, number, record) else f"其中{ASIDE}{source}"
+        word = free_word(source, "item")["item"]  # one that no name could hold is told by `take`
+        item = word if word != source else f"其中{ASIDE}{source}"
+        if _is_whole(source, row, number, record):
+            item = EXECUTION
         weight = evaluation.prescribed.execution if row.weight is None and item == EXECUTION else row.weight
         yield from _scores(weight, row.score, item, scope, ("资金", source))
 

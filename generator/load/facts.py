@@ -17,6 +17,8 @@ from generator.money import AmountProblem, Quantity, quantity
 Keys = tuple[str | int, ...]
 #: key of a free word that means the whole.
 WHOLE = "总额"
+#: what marks a key that no name could hold until it is reported; no file may hold this character.
+REFUSED = "\0"
 #: words that may stand in place of an amount.
 TYPED_BLANKS = frozenset(Blank) - {Blank.NOT_COMPARABLE}
 
@@ -137,15 +139,15 @@ def _keyed(dimension: str, key: str, above: Mapping[str, str]) -> dict[str, str]
     found = dimension_of(key)
     if found and found[0] == dimension:
         return {dimension: found[1]}
-    return {dimension: f"?{key}"}
+    return {dimension: f"{REFUSED}{key}"}
 
 
 def free_word(word: str, dimension: str) -> dict[str, str]:
-    """Return a free word as a dimension, with `?` before one that no name could hold; it is reported when used."""
+    """Return a free word as a dimension, with a mark before one that no name could hold; it is reported when used."""
     known = dimension_of(word)
     marked = {"version", "scope", "institution"} - {dimension}
     is_taken = known is not None and (word.isdigit() or known[0] in marked)
-    return {dimension: f"?{word}" if "." in word or is_taken or is_operation(word) else word}
+    return {dimension: f"{REFUSED}{word}" if "." in word or is_taken or is_operation(word) else word}
 
 
 def take(leaf: Leaf, file: str, got: Gathered) -> None:
@@ -158,7 +160,7 @@ def take(leaf: Leaf, file: str, got: Gathered) -> None:
         )
         return
     wrong = next(
-        ((name, value[1:]) for name in Address._fields if (value := getattr(address, name)).startswith("?")), None
+        ((name, value[1:]) for name in Address._fields if (value := getattr(address, name)).startswith(REFUSED)), None
     )
     if wrong:
         _refuse_key(*wrong, leaf, file, got)
@@ -198,7 +200,7 @@ def _refuse_key(dimension: str, key: str, leaf: Leaf, file: str, got: Gathered) 
 def _address(leaf: Leaf) -> Address:
     if leaf.role and leaf.name:
         return Address("other")
-    if not leaf.name:
+    if not leaf.name and "measure" in leaf.dimensions:
         return Address(**leaf.dimensions)
     return parse_name(leaf.name).with_(**leaf.dimensions)
 

@@ -18,6 +18,8 @@ from generator.model.style import Style
 CASES = ("通", "变动", "增加", "减少", "持平", "为零", "无基数", "新设", "未知")
 #: keys of a pattern that enumerates; words of its own take their place too.
 LISTING = ("列举", "每项", "分隔", "含零")
+#: mappings that are one thing: a level that names its own grades has no others.
+WHOLE = frozenset({"等次"})
 #: files of one level: (year or None, tree), in order of their names.
 Level = tuple[tuple[int | None, Tree], ...]
 
@@ -74,6 +76,8 @@ def _merge(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in over.items():
         if key == "句式":
             merged[key] = _merge_patterns(merged.get(key) or {}, value or {})
+        elif key in WHOLE:
+            merged[key] = value
         else:
             merged[key] = _deep(merged.get(key), value)
     return merged

@@ -73,10 +73,11 @@ class Address(NamedTuple):
 @lru_cache(maxsize=100_000)
 def _name(address: Address) -> str:
     words = []
+    free = FREE.get(address.measure, ())
     for dimension, labels in DIMENSIONS.items():
         code = getattr(address, dimension)
         if code and not (dimension == "version" and code == "outturn"):
-            words.append(labels.get(code, code))
+            words.append(code if dimension in free else labels.get(code, code))
     return ".".join(words)
 
 

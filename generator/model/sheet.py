@@ -42,11 +42,15 @@ class _Names:
     """Hands out names, each once: the second 管理制度健全性 is 管理制度健全性（2）."""
 
     def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
+        self._taken: set[str] = set()
 
     def unique(self, wanted: str) -> str:
-        count = self._counts[wanted] = self._counts.get(wanted, 0) + 1
-        return wanted if count == 1 else f"{wanted}（{count}）"
+        count, name = 1, wanted
+        while name in self._taken:
+            count += 1
+            name = f"{wanted}（{count}）"
+        self._taken.add(name)
+        return name
 
 
 def rows_of(typed: Iterable[Indicator], prescribed: Iterable[Indicator]) -> tuple[SheetRow, ...]:

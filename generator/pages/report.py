@@ -22,6 +22,8 @@ from generator.pages.outline import Item, PageOutline, outline
 from generator.pages.words import EVALUATION, PAGE_NAMES, TABLE_MARKS
 
 _TABLES = "tables"
+#: a name shorter than this stands in many a heading by chance.
+SHORTEST = 4
 
 
 def write_pages(document: Document, downloads: Sequence[Download] = (), siblings: Sequence[int] = ()) -> dict[str, str]:
@@ -146,7 +148,7 @@ def _blocks(item: Item, page: PageOutline, depth: int, context: PageContext) -> 
         if not isinstance(block, Table):
             yield render_block(block, context)
             continue
-        named = single and fold(block.title) in fold(section.title)
+        named = single and len(block.title) >= SHORTEST and fold(block.title) in fold(section.title)
         if page.page != _TABLES:
             yield render_table(block, context, headed=named and page.page.startswith(EVALUATION))
         elif named:

@@ -9,7 +9,7 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from generator.build.report import Plan, Slugs, is_public
-from generator.check.report import render_text
+from generator.check.report import placed, render_text
 from generator.findings import Finding, has_error
 from generator.load.reading import Reader, load_shared
 from generator.model.identity import Site
@@ -21,8 +21,9 @@ from generator.site.published import Published, carry_over, published, read_publ
 from generator.site.switch import SITE, current, new_version, switch
 from generator.site.tree import write_tree
 from generator.workspace.cache import Cache, fingerprint, key
-from generator.workspace.making import Made, dump_summary, load_summary, make_all, roster_findings, write_all
+from generator.workspace.making import Made, dump_summary, load_summary, make_all, write_all
 from generator.workspace.project import Project, commit_of
+from generator.workspace.reviewing import common_findings
 
 #: pages carry dates from the data, not from the build; MkDocs wants a number all the same.
 EPOCH = "315532800"
@@ -90,10 +91,9 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
     result = Result()
     reader = Reader(project.shared)
     shared = load_shared(reader)
-    result.findings += reader.findings
+    result.findings += common_findings(project, reader, shared)
     if has_error(reader.findings):  # site.yml, glossary and classification concern every report
-        raise SiteError(render_text(reader.findings, with_verdict=False))
-    result.findings += roster_findings(project)
+        raise SiteError(render_text(placed(reader.findings, reader.trees), with_verdict=False))
     made = _make(project, settings, which, progress, result)
     environment = environment_of(shared.site)
     extra = extra_of(shared.site)

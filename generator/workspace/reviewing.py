@@ -10,8 +10,88 @@ from generator.check.levels import level_findings, levelled
 from generator.check.report import placed
 from generator.check.review import Checked, Review
 from generator.findings import Finding
-from generator.load.node import mapping_at
 from generator.load.reading import Reader, Shared, load_shared
 from generator.model.identity import Department, Region
 from generator.workspace.making import roster_findings
 from generator.workspace.project import Project, commit_of
+
+
+def review(project: Project, which: Sequence[Slugs]) -> Review:
+    """Return what the check of reports came to, laid out but nothing made.
+
+    Args:
+        project: the project.
+        which: the reports to check.
+    """
+    reader = Reader(project.shared)
+    shared = load_shared(reader)
+    plans = [plan_report(project.files_of(slugs), shared, slugs) for slugs in which]
+    commit = commit_of(project.root)
+    return Review(
+        reports=tuple(_checked(project, plan) for plan in plans),
+        common=tuple(common_findings(project, reader, shared)),
+        known=catalogue(shared.levels),
+        commit=commit[0] if commit else "",
+        day=commit[1].date().isoformat() if commit else "",
+        is_edited=bool(commit) and _is_edited(project.root),
+        site=shared.site.address,
+    )
+
+
+def common_findings(project: Project, reader: Reader, shared: Shared) -> list[Finding]:
+    """Return what is wrong with the files that all reports share, with the levels of rules, and with the rosters.
+
+    Args:
+        project: the project.
+        reader: with which `shared` was read.
+        shared: what all reports share.
+    """
+    levels = shared.site.levels
+    found = [*reader.findings]
+    if wrong := level_findings(levels, catalogue(shared.levels)):
+        own = _own_identities(project)
+        found += [finding for finding in wrong if finding.path.rpartition("/")[2] not in own]
+    return [*placed(found, reader.trees), *levelled(roster_findings(project), levels)]
+
+
+def _own_identities(project: Project) -> set[str]:
+    """Return the codes of the identities that reports declare for themselves."""
+    found: set[str] = set()
+    for path in project.files:
+        if path.endswith("/report.yml"):
+            tree = Reader(project.files).tree(path)
+            style = tree.get("样式") if isinstance(tree, dict) else None
+            declared = style.get("勾稽关系") if isinstance(style, dict) else None
+            found.update(declared if isinstance(declared, dict) else ())
+    return found
+
+
+def _checked(project: Project, plan: Plan) -> Checked:
+    region, department = _names(project, plan)
+    published_on = plan.published_on.isoformat() if plan.published_on else ""
+    slugs = plan.slugs
+    return Checked(slugs.address, region, department, slugs.year, plan.findings, plan.state, published_on)
+
+
+def _names(project: Project, plan: Plan) -> tuple[str, str]:
+    """Return the names of region and department, folder names where they cannot be read."""
+    if plan.document:
+        return plan.document.region_name, plan.document.department_name
+    slugs, reader = plan.slugs, Reader(project.files)
+    base = f"data/regions/{slugs.region}"
+    region = reader.record(Region, f"{base}/region.yml", required=False)
+    department = reader.record(Department, f"{base}/{slugs.department}/department.yml", required=False)
+    named = department.name_in(int(slugs.year)) if department else slugs.department
+    return region.name if region else slugs.region, named
+
+
+def _is_edited(root: Path) -> bool:
+    """Return whether data/ differs from the commit that the folder stands on."""
+    try:
+        said = subprocess.run(
+            ["git", "status", "--porcelain", "--", "data"],  # noqa: S607 - whichever git the user has
+            cwd=root, capture_output=True, text=True, check=True, timeout=20,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return bool(said.stdout.strip())

@@ -12,8 +12,10 @@ from typing import Any
 import yaml
 
 from tests.check import invented_prose as prose
+from tests.check import invented_tables as tables
 from tests.check.invented_prose import FULL, Marked
-from tests.check.invented_year import FUNDS_CODE, KINDS, RECEPTION, Year, share, typed, year_of
+from tests.check.invented_tables import Plain
+from tests.check.invented_year import KINDS, Year, typed, year_of
 
 YEAR = 2024
 SIGNS = "东南西北中上下前后左右"
@@ -63,18 +65,18 @@ TERMS = {
     "机关运行经费": "指为保障行政单位运行用于购买货物和服务的各项资金。",
 }
 
-Plain = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Invented:
     """A generated report.
 
     Attributes:
-        region, department: folder names. name: of the department. years: this year and the year before.
-        marked: its projects with their points. plain: path → plain values of each file, as a YAML file holds them.
+        seed: what it was made from. region, department: folder names. name: of the department.
+        years: this year and the year before. marked: its projects with their points.
+        plain: path → plain values of each file, as a YAML file has them.
     """
 
+    seed: int
     region: str
     department: str
     name: str
@@ -118,20 +120,20 @@ def invented(seed: int) -> Invented:
     year = year_of(random, kind, YEAR, before)
     marked = tuple(_marked(random, project) for project in year.projects)
     region, department, name = f"xugou{number}", f"unit{seed % len(KINDS)}", f"{county}{kind.name}"
-    base = f"data/regions/{region}"
+    base, units = f"data/regions/{region}", [f"unit{place}" for place in range(len(KINDS))]
     plain: dict[str, Plain] = {
-        f"{base}/region.yml": {"名称": f"虚构省{county}", "简称": county, "样式": ["xugou"], "公开单位": [department]},
+        f"{base}/region.yml": {"名称": f"虚构省{county}", "简称": county, "样式": ["xugou"], "公开单位": units},
         f"{base}/{department}/department.yml": {"名称": name, "本名": kind.name},
         f"{base}/{department}/{YEAR - 1}/report.yml": _report(name, YEAR - 1, ["部门决算"]),
-        f"{base}/{department}/{YEAR - 1}/accounts.yml": accounts(before),
+        f"{base}/{department}/{YEAR - 1}/accounts.yml": tables.before_of(before),
         f"{base}/{department}/{YEAR}/report.yml": _report(name, YEAR, ["部门决算", "整体绩效", "项目绩效"]),
-        f"{base}/{department}/{YEAR}/accounts.yml": {**accounts(year), **_compared(year, before, marked)},
+        f"{base}/{department}/{YEAR}/accounts.yml": tables.compared(year, before, marked),
         f"{base}/{department}/{YEAR}/texts.yml": _texts(county, name, year, before, marked),
         f"{base}/{department}/{YEAR}/evaluations/overall.yml": _overall(name, year, before, marked),
     }
     for place, one in enumerate(marked):
         plain[f"{base}/{department}/{YEAR}/evaluations/project{place}.yml"] = _project(name, one, place)
-    return Invented(region, department, name, (year, before), marked, plain)
+    return Invented(seed, region, department, name, (year, before), marked, plain)
 
 
 def _marked(random: Random, project: Any) -> Marked:
@@ -151,98 +153,6 @@ def _report(name: str, year: int, parts: list[str]) -> Plain:
     }  # fmt: skip
 
 
-def accounts(year: Year) -> Plain:
-    """Return the tables of one year as `accounts.yml`."""
-    fiscal: Plain = {"一般公共预算": _general(year)}
-    fiscal["政府性基金预算"] = {"年初结转和结余": "0", "年末结转和结余": "0"} | (
-        {"支出科目": {FUNDS_CODE: {"项目支出": typed(year.funds)}}} if year.funds else {"支出": "0"}
-    )
-    fiscal["国有资本经营预算"] = {"年初结转和结余": "0", "支出": "0", "年末结转和结余": "0"}
-    return {
-        "金额单位": "万元",
-        "收入": {
-            "一般公共预算财政拨款收入": typed(year.general_income), "政府性基金预算财政拨款收入": typed(year.funds),
-            "国有资本经营预算财政拨款收入": "0", "上级补助收入": "0", "事业收入": "0", "经营收入": "0",
-            "附属单位上缴收入": "0", "其他收入": typed(year.other_income),
-        },
-        "收入科目": _income_rows(year),
-        "支出科目": {
-            **{code: {"基本支出": typed(row.basic), "项目支出": typed(row.project + row.other)} for code, row in year.rows.items()},
-            **({FUNDS_CODE: {"基本支出": "0", "项目支出": typed(year.funds)}} if year.funds else {}),
-        },
-        "结转结余": {
-            "年初结转和结余": typed(sum(year.opening)), "使用非财政拨款结余": "0", "结余分配": "0",
-            "年末结转和结余": typed(sum(year.closing)),
-        },
-        "财政拨款": fiscal,
-    }  # fmt: skip
-
-
-def _income_rows(year: Year) -> Plain:
-    found = {}
-    for code in year.rows:
-        fiscal, other = year.income_of(code)
-        found[code] = {"财政拨款收入": typed(fiscal), "其他收入": typed(other)}
-    return found | ({FUNDS_CODE: {"财政拨款收入": typed(year.funds), "其他收入": "0"}} if year.funds else {})
-
-
-def _general(year: Year) -> Plain:
-    rows = {}
-    for code, row in year.rows.items():
-        rows[code] = {"年初预算数": typed(row.initial), "基本支出": typed(row.basic), "项目支出": typed(row.project)}
-        if row.initial != row.outturn:
-            rows[code]["原因"] = "人员变动" if row.basic else "按实际进度支付"
-    return {
-        "年初结转和结余": typed(year.opening[0]),
-        "年末结转和结余": typed(year.closing[0]),
-        "支出科目": rows,
-        "基本支出": {"经济科目": {code: typed(amount) for code, amount in sorted(year.economic.items())}},
-    }
-
-
-def _compared(year: Year, before: Year, marked: tuple[Marked, ...]) -> Plain:
-    """Return what stands beside the tables: 三公, costs, purchases, assets, evaluations, last year, reasons."""
-    counts, bought, reasons = year.counts, year.procurement, dict(prose.reasons(year, before))
-    three = {
-        "决算数": _items(year.three_public), "年初预算数": _items(year.three_public_budget),
-        "上年决算数": _items(before.three_public),
-    }  # fmt: skip
-    whole = sum(one.whole[1] for one in marked)
-    average = sum(round(float(one.score) * 100) for one in marked)
-    return {
-        "“三公”经费": {"财政拨款": three, "一般公共预算": {key: dict(items) for key, items in three.items()}},
-        "“三公”经费实物量": {
-            "因公出国（境）团组数": "0", "因公出国（境）人次": "0", "公务用车购置数": {"合计": "0"},
-            "公务用车保有量": {"合计": str(counts["保有量"])},
-            "公务接待批次": {"国内": str(counts["批次"]), "外事": "0"}, "公务接待人次": {"国内": str(counts["人次"]), "外事": "0"},
-        },
-        "机关运行经费": {"决算数": typed(year.operating), "上年决算数": typed(before.operating), "原因": reasons.pop("机关运行经费")},
-        "政府采购": {
-            "货物支出": typed(bought["货物"]), "工程支出": typed(bought["工程"]), "服务支出": typed(bought["服务"]),
-            "授予中小企业合同金额": typed(bought["中小企业"]), "授予小微企业合同金额": typed(bought["小微企业"]),
-        },
-        "国有资产": {
-            "车辆": {"机要通信用车": "1", "应急保障用车": str(counts["保有量"] - 1)},
-            "设备": {"单价100万元以上设备（不含车辆）": str(counts["设备"])},
-        },
-        "绩效管理": {
-            "自评项目数": str(len(marked)), "自评项目金额": typed(whole), "平均得分": prose.plain(average // len(marked)),
-        },
-        "人员": {"编制数": str(counts["编制"]), "在职人数": str(counts["在职"])},
-        "上年决算数": {
-            "收入总计": typed(before.total), "收入": typed(before.income), "支出": typed(before.spent),
-            "财政拨款收入总计": typed(before.fiscal_total), "一般公共预算财政拨款支出": typed(before.general),
-        },
-        "原因": reasons,
-    }  # fmt: skip
-
-
-def _items(amounts: Mapping[str, int]) -> Plain:
-    return {item: typed(amount) for item, amount in amounts.items() if item != RECEPTION} | {
-        "国内接待费": typed(amounts[RECEPTION]), "外事接待费": "0",
-    }  # fmt: skip
-
-
 def _texts(county: str, name: str, year: Year, before: Year, marked: tuple[Marked, ...]) -> Plain:
     return {
         "部门职责": prose.duties(county, year),
@@ -258,21 +168,29 @@ def _overall(name: str, year: Year, before: Year, marked: tuple[Marked, ...]) ->
     return {
         "名称": "部门整体绩效", "类别": "整体", "文种": ["部门整体绩效自评报告"], "次序": "1",
         "资金": {"总额": {"年初预算数": initial, "全年预算数": adjusted, "执行数": outturn}},
-        "数据": {"编制数": {"编制": str(counts["编制"])}, "在职人数": {"在职": str(counts["在职"])}},
+        "数据": {"编制数": {"编制": str(counts["编制"])}, "在职人数": {"在职": str(counts["在职"])},
+                 "离退休人员": {"离退休": str(counts["退休"])}},
         "文字": {
-            "部门概况": f"{name}编制{counts['编制']}人，年末在职{counts['在职']}人。",
+            "部门概况": f"{name}编制{counts['编制']}人，年末在职{counts['在职']}人，离退休{counts['退休']}人。",
             "收支情况": prose.money(year, before),
-            "评价结论": f"{year.year}年度项目资金全年预算数{adjusted}万元，执行数{outturn}万元。各项目自评得分：{scores}。",
+            "评价结论": (
+                f"{year.year}年度项目资金全年预算数{adjusted}万元，执行数{outturn}万元。各项目自评得分：{scores}。"
+            ),
         },
     }  # fmt: skip
 
 
 def _project(name: str, one: Marked, place: int) -> Plain:
     project = one.project
-    fiscal = {"年初预算数": typed(project.initial), "全年预算数": typed(project.adjusted), "执行数": typed(project.outturn)}
+    fiscal = {
+        "年初预算数": typed(project.initial),
+        "全年预算数": typed(project.adjusted),
+        "执行数": typed(project.outturn),
+    }
     other = dict.fromkeys(fiscal, typed(project.other))
     return {
-        "名称": project.name, "类别": "项目", "文种": ["项目绩效自评报告", "项目支出绩效自评表"], "次序": str(place + 2),
+        "名称": project.name, "类别": "项目", "文种": ["项目绩效自评报告", "项目支出绩效自评表"],
+        "次序": str(place + 2),
         "栏目": {"项目名称": project.name, "主管部门": name, "实施单位": name},
         "资金": {
             "总额": {"分值": "10", "得分": prose.plain(one.execution)},
@@ -299,4 +217,4 @@ def _indicator(row: tuple[str, ...], full: int, points: int) -> Plain:
     return cells | ({"原因": "部分工程验收较晚，已整改"} if points < full else {})
 
 
-__all__ = ["STYLE", "YEAR", "Invented", "invented", "share", "shared_style", "written"]
+__all__ = ["STYLE", "YEAR", "Invented", "invented", "shared_style", "written"]

@@ -12,6 +12,11 @@ HUNDREDTH = Decimal("0.01")
 #: functional codes that every department spends basic money under.
 PENSION, ANNUITY, MEDICAL, HOUSING = "2080505", "2080506", "2101101", "2210201"
 FUNDS_CODE = "2120899"
+#: names of the functional classes that the kinds of departments spend under.
+CLASSES = {
+    "207": "文化旅游体育与传媒支出", "208": "社会保障和就业支出", "210": "卫生健康支出", "213": "农林水支出",
+    "214": "交通运输支出", "221": "住房保障支出",
+}  # fmt: skip
 PERSONNEL = ("30101", "30102", "30103", "30108", "30109", "30110", "30113", "30302", "30305")
 OPERATING = ("30201", "30202", "30205", "30206", "30207", "30211", "30213", "30217", "30228", "30231", "30239", "31002")
 OVERSEAS, PURCHASE, OPERATION, RECEPTION = "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"
@@ -90,6 +95,19 @@ class Year:
     def general(self) -> int:
         """Return the expenditure of the general public budget."""
         return sum(row.outturn for row in self.rows.values())
+
+    @property
+    def initial(self) -> int:
+        """Return the initial general public budget."""
+        return sum(row.initial for row in self.rows.values())
+
+    @property
+    def classes(self) -> dict[str, int]:
+        """Return the expenditure of the general public budget by functional class."""
+        found: dict[str, int] = {}
+        for code, row in self.rows.items():
+            found[code[:3]] = found.get(code[:3], 0) + row.outturn
+        return found
 
     @property
     def other(self) -> int:
@@ -183,7 +201,9 @@ def year_of(random: Random, kind: Kind, year: int, before: Year | None = None) -
         three_public_budget=budget,
         procurement=_procurement(random),
         counts=_counts(random),
-        projects=tuple(_project(random, name, code, rows[code]) for name, code in zip(kind.projects, kind.works, strict=True)),
+        projects=tuple(
+            _project(random, name, code, rows[code]) for name, code in zip(kind.projects, kind.works, strict=True)
+        ),
     )  # fmt: skip
 
 
@@ -218,7 +238,7 @@ def _procurement(random: Random) -> dict[str, int]:
 def _counts(random: Random) -> dict[str, int]:
     quota, batches, held = random.randint(40, 90), random.randint(11, 60), random.randint(2, 5)
     return {
-        "编制": quota, "在职": quota - random.randint(1, 8), "退休": random.randint(11, 40), "机构": random.randint(5, 9),
+        "编制": quota, "在职": quota - random.randint(1, 8), "退休": random.randint(11, 40),
         "批次": batches, "人次": batches * random.randint(5, 9), "保有量": held, "设备": random.randint(1, 4),
     }  # fmt: skip
 

@@ -3,7 +3,7 @@
 import json
 
 from generator.check import check_region
-from generator.check.report import placed, render_json, render_text
+from generator.check.report import placed, render_json, render_text, verdict
 from generator.findings import Finding, Severity
 from generator.load.tree import read_tree
 from generator.places import Place
@@ -30,10 +30,21 @@ def test_lines_of_one_file_come_in_the_order_of_their_numbers() -> None:
 
 
 def test_the_verdict_does_not_count_what_was_waived() -> None:
-    """A waived error leaves the report fit to be published, and its reason is shown."""
+    """A waived error leaves the report fit to be published; its reason is shown, and it is counted apart."""
     text = render_text([Finding("K05", Severity.ERROR, "不平", waived="原文如此")])
     assert "已豁免：原文如此" in text
-    assert text.endswith("\n可以公开\n")
+    assert text.endswith("\n可以公开；另有1处已豁免\n")
+
+
+def test_the_verdict_counts_every_weight() -> None:
+    """Errors, warnings and notes are counted; what there is none of is left out of a good verdict."""
+    note = Finding("P003", Severity.NOTE, "尾差")
+    assert verdict([ERROR, WARNING, WARNING, note]) == "有1处错误、2处警告、1处提示，请先改正错误"
+    assert verdict([WARNING, note, note]) == "可以公开，有1处警告、2处提示"
+    assert verdict([note]) == "可以公开，有1处提示"
+    assert verdict([]) == "可以公开"
+    assert verdict([WARNING, note], strict=True) == "有1处警告、1处提示，按 --strict 的要求不通过"
+    assert verdict([note], strict=True) == "可以公开，有1处提示"
 
 
 def test_a_message_stays_on_its_line() -> None:

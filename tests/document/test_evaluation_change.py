@@ -40,7 +40,7 @@ class Change:
 
 
 #: what 人才发展资金 prints when it spent 120.00 of 133.63.
-TALENT_FORM = "talent-form-self-evaluation-form"
+TALENT_FORM = "e-talent-form-self-evaluation-form"
 CHANGES = {
     "资阳 一个指标的得分": Change(
         ZIYANG,
@@ -59,10 +59,10 @@ CHANGES = {
             "evaluation-overview 0": "自评得分：业务工作经费100分。",
             "evaluations 0 5": "100 100",
             "evaluations 0 6": "0 0",
-            "business-report 0": "满分100分，自评100分，没有扣分。",
-            "business-report-conclusion 0": "…该项目绩效自评得分100分，综合评价为优。",
-            "business-self-evaluation-self-evaluation-form 13 4": "7 ",
-            "business-self-evaluation-self-evaluation-form 25 2": "100分 ",
+            "e-business-report 0": "满分100分，自评100分，没有扣分。",
+            "e-business-report-conclusion 0": "…该项目绩效自评得分100分，综合评价为优。",
+            "e-business-self-evaluation-self-evaluation-form 13 4": "7 ",
+            "e-business-self-evaluation-self-evaluation-form 25 2": "100分 ",
         },
     ),
     "安居 整体绩效的一项得零分": Change(
@@ -86,9 +86,9 @@ CHANGES = {
             "evaluations 0 5": "79 79",
             "evaluations 0 6": "11 11",
             "evaluations 0 7": "良 ",
-            "overall-report 0": "满分90分，自评79分，扣11分：目标制定扣10分、应用反馈扣1分。",
-            "overall-report-conclusion 0": "…自评得分79分。",
-            "overall-scoring-scoring-form 2 6": "0 ",
+            "e-overall-report 0": "满分90分，自评79分，扣11分：目标制定扣10分、应用反馈扣1分。",
+            "e-overall-report-conclusion 0": "…自评得分79分。",
+            "e-overall-scoring-scoring-form 2 6": "0 ",
         },
     ),
     "安居 人才资金的执行数": Change(
@@ -112,9 +112,11 @@ CHANGES = {
             f"{TALENT_FORM} 6 4": "89.80% ",
             f"{TALENT_FORM} 7 3": "120.00 ",
             f"{TALENT_FORM} 7 4": "89.80% ",
-            "talent-report-budget 0": "年初预算安排9万元，使用120万元。",
-            "talent-report-general 1": "…项目资金到位133.63万元，支出120万元，项目资金执行率为89.8%。项目运行成本均在可控制范围内。",
-            "talent-report-general 2": (
+            "e-talent-report-budget 0": "年初预算安排9万元，使用120万元。",
+            "e-talent-report-general 1": (
+                "…项目资金到位133.63万元，支出120万元，项目资金执行率为89.8%。项目运行成本均在可控制范围内。"
+            ),
+            "e-talent-report-general 2": (
                 "3.项目实施。项目经费严格按照专款专用原则，年初预算安排9万元，使用120万元。"
                 "（其中：预算支出120万元，年度调增预算111万元)。"
             ),
@@ -200,8 +202,8 @@ def _executed(amount: str, initial: str = "9.00") -> Document:
     ],
 )
 def test_the_sentence_follows_the_sign(amount: str, initial: str, said: str) -> None:
-    """More than budgeted is 年度调增, less 年终调减, the same says nothing; without a budget at first the later one counts."""
-    text = section_text(_executed(amount, initial), "talent-report-general")
+    """More than budgeted is 年度调增, less 年终调减, the same says nothing; without one the later one counts."""
+    text = section_text(_executed(amount, initial), "e-talent-report-general")
     assert f"专款专用原则，{said}单位无截留" in text
 
 

@@ -140,7 +140,7 @@ def test_lines_said_to_be_parted_are(file: str) -> None:
 def test_each_number_stands_in_as_many_cells(file: str) -> None:
     """A number alone in a line is a cell of a form: each is printed at least as often, so that none hides another."""
     address, again = WHOLE[file]
-    wanted = Counter(line for line in map(plain, read(file).splitlines()) if re.fullmatch(r"-?\d[\d.]*%?", line))
+    wanted = Counter(line for line in map(plain, read(file).splitlines()) if re.fullmatch(r"-?\d[\d.]*\D{0,2}", line))
     printed = Counter(line for unit in units(real(address)) for line in unit.split("\n"))
     assert {number: count - printed[number] for number, count in wanted.items() if count > printed[number]} == again
 

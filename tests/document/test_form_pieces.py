@@ -50,7 +50,10 @@ def test_a_form_becomes_pairs_and_headed_tables() -> None:
     assert list(columns_of(table.pieces).values()) == [
         [["项目名称", "虚构大渠"], ["主管部门", "虚构县"], ["实施单位", "虚构局"]],
         [["", "预算", "执行"], ["总额", "15.00", "13.00"], ["其中：拨款", "12.00", "11.00"]],
-        [["三级", "一级", "得分"], ["修渠", "产出", "25"], ["打井", "产出", "20"], ["合格率", "产出", "20"], ["灌溉", "效益", "30"]],
+        [
+            ["三级", "一级", "得分"], ["修渠", "产出", "25"], ["打井", "产出", "20"], ["合格率", "产出", "20"],
+            ["灌溉", "效益", "30"],
+        ],
         [["总分", "95"]],
     ]  # fmt: skip
     assert len({piece.key for piece in table.pieces}) == 4
@@ -81,7 +84,8 @@ def test_two_values_under_heads_are_said_with_their_heads() -> None:
     """A total below a headed table has several values: each bears the name of its column."""
     rows = """\
       - {头: true, 格: [{字: 指标}, {字: 性质}, {字: 值}, {字: 单位}, {字: 分值}, {字: 得分}]}
-      - {逐: 指标, 格: [{字: 〔三级〕, 类: 名}, {字: 〔性质〕}, {字: 〔指标值〕}, {字: 〔单位〕}, {字: 〔分值〕}, {字: 〔得分〕}]}
+      - 逐: 指标
+        格: [{字: 〔三级〕, 类: 名}, {字: 〔性质〕}, {字: 〔指标值〕}, {字: 〔单位〕}, {字: 〔分值〕}, {字: 〔得分〕}]
       - {格: [{字: 合计, 跨: 4}, {字: 〔自评分值〕}, {字: 〔自评得分〕}]}
 """
     last = form_of(rows, INDICATORS, columns=6).pieces[-1]
@@ -100,6 +104,15 @@ def test_a_long_text_beside_many_rows_is_said_once() -> None:
     table = [[cell.text for cell in row] for row in piece.rows]
     assert [row[1] for row in table] == ["产出"] * 3
     assert [row[-1] for row in table] == [long, "", ""]
+
+
+def test_a_short_text_beside_many_rows_is_said_with_each() -> None:
+    """A remark of a few characters stands in every row that it covers, like a group's name."""
+    rows = "      - {头: true, 格: [{字: 三级}, {字: 得分}, {字: 备注, 跨: 2}]}\n"
+    rows += "      - {逐: 指标, 格: [{字: 〔三级〕, 类: 名}, {字: 〔得分〕}, {字: 〔备注〕, 合并: 空, 跨: 2}]}\n"
+    typed = "指标: [{一级: 产出, 三级: 甲, 得分: 1, 备注: 已完成}, {三级: 乙, 得分: 2}]"
+    [piece] = form_of(rows, typed).pieces
+    assert [[cell.text for cell in row] for row in piece.rows] == [["甲", "1", "已完成"], ["乙", "2", "已完成"]]
 
 
 def test_a_blank_form_still_shows_its_names() -> None:

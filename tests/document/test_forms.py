@@ -8,7 +8,7 @@ from tests.document.forming import COUNTY, PAPER, document_of, form_of, grid, pl
 
 INDICATORS = """
 指标:
-  - {一级: 产出, 二级: 数量, 三级: 修渠, 性质: ≥, 指标值: 12, 单位: 公里, 完成值: 11, 分值: 30, 得分: 25, 原因: 虚构的雨}
+  - {一级: 产出, 二级: 数量, 三级: 修渠, 性质: ≥, 指标值: 12, 单位: 公里, 完成值: 11, 分值: 30, 得分: 25}
   - {三级: 打井, 性质: ＝, 指标值: 3, 单位: 口, 完成值: 3, 分值: 20, 得分: 20}
   - {二级: 质量, 三级: 合格率, 性质: 定性, 指标值: 优良, 完成值: 优良, 分值: 20, 得分: 20}
   - {一级: 效益, 二级: 质量, 三级: 灌溉, 性质: 以内, 指标值: 5, 单位: "%", 完成值: "", 分值: 30, 得分: 30}
@@ -17,7 +17,10 @@ INDICATORS = """
 
 def test_rows_repeat_for_each_indicator_and_merge_by_level() -> None:
     """One 产出 covers its three rows, one 数量 two; the same 二级 under another 一级 is a cell of its own."""
-    rows = "      - {逐: 指标, 格: [{字: 〔一级〕, 合并: 一级}, {字: 〔二级〕, 合并: 二级}, {字: 〔三级〕}, {字: 〔得分〕}]}\n"
+    rows = """\
+      - 逐: 指标
+        格: [{字: 〔一级〕, 合并: 一级}, {字: 〔二级〕, 合并: 二级}, {字: 〔三级〕}, {字: 〔得分〕}]
+"""
     table = form_of(rows, INDICATORS)
     assert texts(table) == [
         ["产出", "数量", "修渠", "25"],
@@ -38,7 +41,11 @@ def test_a_group_prints_the_weight_of_its_rows() -> None:
     """一级分值 and 二级得分 are sums over the group, and figures that can be traced."""
     rows = """\
       - 逐: 指标
-        格: [{字: 〔一级〕（〔一级分值〕分）, 合并: 一级}, {字: 〔二级〕得〔二级得分〕分, 合并: 二级}, {字: 〔三级〕}, {字: 〔序号〕}]
+        格:
+          - {字: 〔一级〕（〔一级分值〕分）, 合并: 一级}
+          - {字: 〔二级〕得〔二级得分〕分, 合并: 二级}
+          - {字: 〔三级〕}
+          - {字: 〔序号〕}
 """
     table = form_of(rows, INDICATORS)
     assert [row[0] for row in seen(table)] == ["产出（70分）"] * 3 + ["效益（30分）"]
@@ -185,7 +192,7 @@ FIELDS = """\
 
 
 def test_a_blank_cell_says_that_the_original_left_it_blank() -> None:
-    """A cell whose field, text or figure is not there is blank, unit and all; one that the form leaves empty is none."""
+    """A cell whose field, text or figure is not there is blank, unit and all; one empty by form says nothing."""
     table = form_of(FIELDS)
     assert texts(table) == [["项目", "", "预算", ""], ["目标", "", "", ""]]
     assert [[cell.note for cell in row] for row in table.rows] == [
@@ -343,5 +350,5 @@ def test_the_form_knows_its_name_and_side() -> None:
     table = form_of(rows)
     assert isinstance(table, Table)
     assert (table.key, table.landscape, table.corners, table.notes) == (
-        "canal-sheet-sheet-form", True, ("单位：虚构县水务局",), ("注：2024年度。",),
+        "e-canal-sheet-sheet-form", True, ("单位：虚构县水务局",), ("注：2024年度。",),
     )  # fmt: skip

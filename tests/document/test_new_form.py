@@ -110,7 +110,7 @@ def test_its_outline_words_and_grades_are_its_own() -> None:
     assert [title for title in titles(document) if title != "绩效自评一览"] == [
         "虚构省虚构县2024年度项目自评", "虚构县项目自评表（虚构修渠）", "一、结论",
     ]  # fmt: skip
-    assert section_text(document, "canal-sheet-conclusion") == (
+    assert section_text(document, "e-canal-sheet-conclusion") == (
         "虚构修渠得88.5分，评为甲等；资金比全年预算减少8.00万元。"
     )
 
@@ -128,7 +128,7 @@ def test_its_sentence_follows_the_figures(old: str, new: str, said: str) -> None
     """A new county's sentence takes its cases from scores and amounts like any other."""
     typed = EVALUATION.replace(old, new)
     assert typed != EVALUATION
-    assert said in section_text(document_of(STYLE, typed, paper=""), "canal-sheet-conclusion")
+    assert said in section_text(document_of(STYLE, typed, paper=""), "e-canal-sheet-conclusion")
 
 
 def test_it_has_overview_page_and_answer_without_asking() -> None:

@@ -163,8 +163,8 @@ def test_targets_and_results_are_numbers_only_where_they_are(row: str, expected:
     [
         ("数据: {{其他事项: [{{名称: '{0}', 数值: 1}}]}}", "数据/其他事项/0/数值"),
         ("数据: {{在职人数: {{'{0}': 1}}}}", "数据/在职人数/{0}"),
-        ("资金: {{'{0}': {{执行数: 1}}}}", "资金/{0}/执行数"),
-        ("社会保险基金: {{'{0}': {{年末结余: 1}}}}", "社会保险基金/{0}/年末结余"),
+        ("资金: {{'{0}': {{执行数: 1}}}}", "资金/{0}"),
+        ("社会保险基金: {{'{0}': {{年末结余: 1}}}}", "社会保险基金/{0}"),
         ("社会保险基金: {{虚构险: {{收入决算数: {{'{0}': 1}}}}}}", "社会保险基金/虚构险/收入决算数/{0}"),
     ],
 )
@@ -226,12 +226,16 @@ def _one(code: str, findings: list[Finding]) -> Finding:
     return found
 
 
+def _codes(findings: list[Finding]) -> set[str]:
+    return {finding.code for finding in findings}
+
+
 def test_an_evaluation_that_is_no_part_of_the_report_is_named() -> None:
     """A kind that 公开内容 leaves out is not printed, and a warning says so at the line of 类别."""
     found = _one("R019", loaded("", report=REPORT))
     assert "项目绩效" in found.message
     assert str(found.place) == f"{FOLDER}/evaluations/canal.yml:2:5"
-    assert loaded("", report=WITH_PROJECTS) == []
+    assert "R019" not in _codes(loaded("", report=WITH_PROJECTS))
 
 
 @pytest.mark.parametrize("state", ["草稿", "送审", "已批复"])
@@ -240,8 +244,9 @@ def test_a_draft_does_not_enter_a_public_report(state: str) -> None:
     found = _one("R018", loaded(f"状态: {state}\n"))
     assert not found.is_error
     assert f"“{state}”" in found.message
-    assert loaded("状态: 公开\n") == []
-    assert loaded(f"状态: {state}\n", report=WITH_PROJECTS.replace("公开\n公开日期", "草稿\n公开日期")) == []
+    assert "R018" not in _codes(loaded("状态: 公开\n"))
+    draft = WITH_PROJECTS.replace("状态: 公开", "状态: 草稿")
+    assert "R018" not in _codes(loaded(f"状态: {state}\n", report=draft))
 
 
 def test_a_draft_is_printed_nowhere() -> None:

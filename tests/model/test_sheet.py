@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from generator.load.facts import REFUSED
 from generator.load.records import decode
 from generator.model.address import Address, parse_name
 from generator.model.evaluation import Indicator
@@ -167,3 +168,10 @@ def test_words_that_would_break_a_name_are_changed_in_the_name_alone(typed: str,
     assert (row.item, row.indicator.third) == (item, typed)
     address = Address("evaluation_score", item=row.item, scope="@talent")
     assert parse_name(address.name) == address
+
+
+@pytest.mark.parametrize("typed", ["?", "??? 甲", "?甲"])
+def test_no_name_begins_like_a_word_that_was_refused(typed: str) -> None:
+    """A question mark at the head of a name means to the loader that the word cannot be used."""
+    [row] = rows_of([Indicator(third=typed)], ())
+    assert not row.item.startswith(REFUSED)
