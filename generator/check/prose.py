@@ -1,4 +1,4 @@
-"""Prose against figures: the rules N20–N26 over every typed text of a report (N01–N16 of the official format)."""
+"""Prose against figures: the rules N20–N27 over every typed text of a report (N01–N16 of the official format)."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from generator.check.prose_names import words_of_report
 from generator.check.prose_parts import parts, shares
 from generator.check.prose_ratios import rates
 from generator.check.prose_reading import Prose, prose_of
+from generator.check.prose_scopes import costs, other_scopes
 from generator.check.prose_twice import twice
 from generator.check.prose_units import units
 from generator.check.prose_years import years
@@ -30,8 +31,9 @@ def figures_in_prose(case: Case) -> Iterator[Found]:
 
 
 def said_twice(case: Case) -> Iterator[Found]:
-    """Yield each number that another text or an indicator gives differently (N21)."""
+    """Yield each number that another text or an indicator gives differently (N21), or the accounts (N27)."""
     yield from twice(case, prose_of(case))
+    yield from other_scopes(case)
 
 
 def reckoned(case: Case) -> Iterator[Found]:
@@ -73,6 +75,7 @@ def in_units(case: Case) -> Iterator[Found]:
     """Yield each amount without its unit or in one that cannot be meant (N26)."""
     for prose in prose_of(case):
         yield from units(prose)
+    yield from costs(case)
 
 
 FIGURES = Rule(
@@ -109,6 +112,7 @@ TWICE = Rule(
 指标: [{一级: 产出指标, 三级: 打印机, 性质: ＝, 指标值: 116, 单位: 台, 分值: 100, 得分: 100}]
 文字: {项目结果: 购买打印机160台。}
 """,
+    covers=(("N27", "整体自评写的收支与部门决算一致"),),
     file=EVALUATION,
 )
 RECKONED = Rule(

@@ -105,24 +105,26 @@ def _judged(prose: Prose, passage: Passage, change: Change) -> Iterator[Found]:
 
 
 def _with_base(prose: Prose, passage: Passage, change: Change) -> Iterator[Found]:
-    """Yield what is wrong with `A，比上年B减少C，下降P%`."""
+    """Yield what is wrong with `A，比上年B减少C，下降P%`; any amount before B may be the one compared."""
     size, base = passage.quantities[change.change], passage.quantities[change.base or 0]
     if not change.now:
         if change.rate is not None:
             yield from _rated(prose, passage, change, [base.value])
         return
-    now = passage.quantities[change.now[-1]]
-    gap = now.value - base.value
-    allowed = error(now) + error(base) + error(size)
-    if gap and (gap > 0) != change.is_up and abs(gap) > error(now) + error(base):
-        way = "多" if gap > 0 else "少"
-        message = f"写的是“{change.word}{size.printed}”，可是{now.printed}比{base.printed}{way}"
+    nows = [passage.quantities[index] for index in change.now]
+    gaps = [now.value - base.value for now in nows]
+    signed = size.value if change.is_up else -size.value
+    if any(abs(gap - signed) <= error(now) + error(base) + error(size) for gap, now in zip(gaps, nows, strict=True)):
+        if change.rate is not None:
+            yield from _rated(prose, passage, change, [base.value])
+        return
+    now, gap = min(zip(nows, gaps, strict=True), key=lambda pair: abs(abs(pair[1]) - size.value))
+    if all(one and (one > 0) != change.is_up for one in gaps):
+        message = f"写的是“{change.word}{size.printed}”，可是{now.printed}比{base.printed}{'多' if gap > 0 else '少'}"
         yield prose.found(DIRECTION, passage, change.change, message, HINT)
-    elif abs(abs(gap) - size.value) > allowed:
+    else:
         message = f"写的是“{change.word}{size.printed}”，{now.printed}与{base.printed}相差{_amount(abs(gap), size)}"
         yield prose.found(NUMBERS, passage, change.change, message, HINT)
-    elif change.rate is not None:
-        yield from _rated(prose, passage, change, [base.value])
 
 
 def _without_base(prose: Prose, passage: Passage, change: Change) -> Iterator[Found]:

@@ -78,13 +78,6 @@ def _fonts() -> str:
     return key(*found)
 
 
-def plan_all(project: Project, which: Sequence[Slugs]) -> Iterator[Plan]:
-    """Yield the plans of reports, one after another: for `check`, which makes nothing."""
-    shared = load_shared(Reader(project.shared))
-    for slugs in which:
-        yield plan_report(project.files_of(slugs), shared, slugs)
-
-
 def style_of(project: Project, slugs: Slugs) -> Style | None:
     """Return the merged style of a report, which need not exist yet, or None where it cannot be read."""
     shared = load_shared(Reader(project.shared))

@@ -116,7 +116,10 @@ def _date(random: Random, old: str, _: Invented) -> str:
 
 def _other_name(random: Random, old: str, one: Invented) -> str:
     """Return another name of its kind, or the same with a character left out."""
-    others = [f"{one.name[: -len(kind.name)]}{kind.name}" for kind in KINDS] if old == one.name else [*CLASSES.values()]
+    others = [*CLASSES.values()]
+    if old == one.name:
+        county = old.removesuffix(one.years[0].kind.name)
+        others = [f"{county}{kind.name}" for kind in KINDS]
     if old in {project for kind in KINDS for project in kind.projects}:
         others = [project for kind in KINDS for project in kind.projects]
     at = random.randrange(1, len(old) - 1)

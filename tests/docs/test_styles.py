@@ -118,7 +118,7 @@ def test_a_row_that_does_not_fill_the_columns_is_told() -> None:
 
 def test_grades_and_units_are_data() -> None:
     """A county's threshold for a grade, and another unit for the funds, change what is printed and nothing typed."""
-    style = f'{STYLE}等次: {{优: "98"}}\n计量单位: {{基金收入: 元}}\n'
+    style = f'{STYLE}等次: {{优: "98", 良: "0"}}\n计量单位: {{基金收入: 元}}\n'
     document = printed(style=style).document
     assert document is not None
     row = next(row for row in tables_of(document)["绩效自评一览（金额单位：万元）"].rows if "虚构村" in row[0].text)

@@ -229,9 +229,7 @@ def test_every_figure_that_changes_follows_from_it_and_every_other_stays(change:
     reached = depending(now, change.figure)
     assert set(change.changes) <= reached
     stays = reached - set(change.changes)
-    assert all(now.figures[name].exact in {"0", "100"} or name.endswith((".增减额", ".差额")) for name in stays), (
-        stays
-    )
+    assert all(now.figures[name].exact in {"0", "100"} or name.endswith((".增减额", ".差额")) for name in stays), stays
 
 
 def test_exactly_the_places_that_print_them_change(change: Change) -> None:
