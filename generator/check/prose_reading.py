@@ -142,13 +142,13 @@ def _printed(case: Case, scope: str, match: re.Match[str], words: Mapping[str, s
         return HOLE
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def sentences_of(plain: str) -> tuple[Passage, ...]:
     """Return the sentences of a text that hold a quantity."""
     return tuple(_cut(plain, _ENDS))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def segments_of(plain: str) -> tuple[Passage, ...]:
     """Return the sentences of a text, cut at semicolons too, that hold a quantity."""
     return tuple(_cut(plain, re.compile(r"[。！？!?\n;]")))
@@ -167,7 +167,7 @@ def _cut(plain: str, marks: re.Pattern[str]) -> Iterator[Passage]:
         begin = end + 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def _quantities(plain: str) -> tuple[Quoted, ...]:
     return quantities_in(plain) if any(mark.isdigit() for mark in plain) else ()
 
