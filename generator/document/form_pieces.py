@@ -3,6 +3,7 @@
 Merged cells are repeated in every row they cover, so that a row can be read alone.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -108,21 +109,28 @@ def _fits(line: list[_At], piece: _Piece) -> bool:
 
 
 def _headed(piece: _Piece) -> Table:
+    """Return rows below heads, each led by its own name; the levels above it are values like the others."""
     shown = (head for head in piece.heads if head.cell.text or _names_rows(head, piece))
     heads = sorted(shown, key=lambda head: head.column)
-    named = sorted(heads, key=lambda head: not _names_rows(head, piece))
-    first = next((head for head in named if not _spans_all(head, piece)), named[0] if named else None)
-    ordered = [first, *(head for head in heads if head is not first)] if first else heads
+    names = [head for head in heads if _names_rows(head, piece)]
+    first = names[-1] if names else next((head for head in heads if not _spans_all(head, piece)), heads[0])
+    ordered = [first, *(head for head in heads if head is not first)]
     rows = []
     said: set[int] = set()
     for row in piece.rows:
         found = [_under(row, head) for head in ordered]
-        cells = [Cell((), "blank") if _is_repeated(cell, said) else _alone(cell) for cell in found]
-        said.update(id(cell) for cell in found if cell.kind not in {"name", "head"})
-        cells[0] = replace(_alone(found[0]), kind="name")
+        cells = [Cell((), "blank") if _is_repeated(cell, said) else _value(cell) for cell in found]
+        said.update(id(cell) for cell in found)
+        named = (_under(row, head) for head in reversed(names))
+        cells[0] = replace(_alone(next((cell for cell in named if cell.spans), found[0])), kind="name")
         rows.append(tuple(cells))
     head = tuple(_alone(head.cell) for head in ordered)
     return Table("piece", "", head=(head,), rows=tuple(rows), stacked=True)
+
+
+def _value(cell: Cell) -> Cell:
+    alone = _alone(cell)
+    return replace(alone, kind="text") if cell.kind == "name" else alone
 
 
 def _is_repeated(cell: Cell, said: set[int]) -> bool:
@@ -152,10 +160,17 @@ def _under(row: list[_At], head: _At) -> Cell:
 
 
 def _pairs(piece: _Piece, heads: Sequence[_At]) -> Table:
-    """Return rows of names and values as a table of two columns; several values bear the heads above them."""
+    """Return rows of names and values as a table of two columns; several values bear the heads above them.
+
+    A name that stands several times in a row, such as 省财政 beside each of four amounts, says whose it is.
+    """
     rows = []
+    above: dict[int, str] = {}
     for line in piece.rows:
         cells = [at for at in line if at.is_first]
+        counts = Counter(at.cell.text for at in cells if at.cell.kind == "name")
+        if max(counts.values(), default=0) < FEW:
+            above = {at.column: at.cell.text for at in cells if at.cell.kind == "name"}
         while cells:
             name = cells.pop(0)
             values = []
@@ -164,8 +179,13 @@ def _pairs(piece: _Piece, heads: Sequence[_At]) -> Table:
             if name.cell.kind != "name":
                 values, name = [name], _At(Cell((), "blank"), 0, is_first=True)
             if name.cell.spans or any(value.cell.spans for value in values):
-                rows.append((_alone(name.cell), _joined(values, heads)))
+                owner = above.get(name.column, "") if counts[name.cell.text] >= FEW else ""
+                rows.append((_owned(_alone(name.cell), owner), _joined(values, heads)))
     return Table("piece", "", rows=tuple(rows))
+
+
+def _owned(name: Cell, owner: str) -> Cell:
+    return replace(name, spans=(Span(f"{owner}："), *name.spans)) if owner and name.spans else name
 
 
 def _joined(values: list[_At], heads: Sequence[_At]) -> Cell:
