@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.check import check, trust_of
-from generator.check.levels import levelled
+from generator.check.manual.levels import levelled
 from generator.document.desk import Inputs
 from generator.document.layout import lay_out
 from generator.figures.engine import Figures, formulas_of

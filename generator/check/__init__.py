@@ -2,30 +2,30 @@
 
 from collections.abc import Iterable
 
-from generator.check.accuracy import accuracy_of
-from generator.check.codes import CODES
-from generator.check.complete import COUNTS_GIVEN, UNEXPLAINED
-from generator.check.completeness_attachments import RULES as ATTACHMENTS
-from generator.check.completeness_forms import RULES as FORMS_FILLED
-from generator.check.completeness_parts import RULES as PARTS
-from generator.check.completeness_reasons import RULES as REASONS_GIVEN
-from generator.check.completeness_texts import RULES as TEXTS_COMPLETE
-from generator.check.declared import DIFFERING, UNMATCHED, unknown_names
-from generator.check.evaluation_sheets import PERSONAL, UNFINISHED, UNMET, UNREASONED, UNTARGETED
-from generator.check.evaluation_totals import COUNTED, TOTALS
-from generator.check.evaluations import GRADED, OVER_WEIGHT, UNSPENT, WEIGHTS
-from generator.check.glossary import RULES as GLOSSARY
-from generator.check.identities import IDENTITIES, count_of
-from generator.check.privacy import RULES as PRIVACY
-from generator.check.prose import RULES as PROSE
+from generator.check.accounts.codes import CODES
+from generator.check.accounts.declared import DIFFERING, UNMATCHED, unknown_names
+from generator.check.accounts.explained import COUNTS_GIVEN, UNEXPLAINED
+from generator.check.accounts.identities import IDENTITIES, count_of
+from generator.check.accounts.rollups import ROLLUPS
+from generator.check.accounts.typed_text import OVERRIDDEN, RESTATED
+from generator.check.accounts.years import CARRIED, QUOTED, RENAMED
+from generator.check.completeness.attachments import RULES as ATTACHMENTS
+from generator.check.completeness.forms import RULES as FORMS_FILLED
+from generator.check.completeness.glossary import RULES as GLOSSARY
+from generator.check.completeness.parts import RULES as PARTS
+from generator.check.completeness.reasons import RULES as REASONS_GIVEN
+from generator.check.completeness.texts import RULES as TEXTS_COMPLETE
+from generator.check.evaluation.scores import GRADED, OVER_WEIGHT, UNSPENT, WEIGHTS
+from generator.check.evaluation.sheets import PERSONAL, UNFINISHED, UNMET, UNREASONED, UNTARGETED
+from generator.check.evaluation.totals import COUNTED, TOTALS
+from generator.check.privacy.rules import RULES as PRIVACY
+from generator.check.prose.rules import RULES as PROSE
+from generator.check.reading.accuracy import accuracy_of
+from generator.check.reading.wording import Wording
 from generator.check.region import check_region
-from generator.check.rollups import ROLLUPS
 from generator.check.rule import Case, Found, Rule
-from generator.check.text_rules import RULES as WORDED
-from generator.check.typed_text import OVERRIDDEN, RESTATED
+from generator.check.text.rules import RULES as WORDED
 from generator.check.waivers import waived
-from generator.check.wording import Wording
-from generator.check.years import CARRIED, QUOTED, RENAMED
 from generator.document.desk import Inputs
 from generator.findings import Finding
 from generator.load.reading import Loaded

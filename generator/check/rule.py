@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.check.accuracy import Accuracy
-from generator.check.wording import Wording
+from generator.check.reading.accuracy import Accuracy
+from generator.check.reading.wording import Wording
 from generator.document.desk import Inputs
 from generator.figures.engine import Figures
 from generator.findings import Finding, Severity

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.check.evaluated import called
+from generator.check.evaluation.marks import called
 from generator.check.rule import Case, Found
 from generator.figures.engine import canonical
 from generator.findings import Finding, Severity

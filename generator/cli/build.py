@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.check.report import render_text
+from generator.check.report.text import render_text
 from generator.cli.common import Plain, chosen, project_here
 from generator.cli.progress import Steps
 from generator.findings import Severity

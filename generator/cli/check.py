@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from generator.check.report import plain, render_json, review_lines
-from generator.check.report_github import render_github
-from generator.check.report_html import render_html
-from generator.check.report_ledger import render_ledger
-from generator.check.report_sarif import render_sarif
-from generator.check.review import Review, is_failing, without_waivers
+from generator.check.report.github import render_github
+from generator.check.report.ledger import render_ledger
+from generator.check.report.page import render_html
+from generator.check.report.review import Review, is_failing, without_waivers
+from generator.check.report.sarif import render_sarif
+from generator.check.report.text import plain, render_json, review_lines
 from generator.cli.common import Plain, chosen, project_here
 from generator.cli.terminal import show
 from generator.workspace.reviewing import review

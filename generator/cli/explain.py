@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from generator.check.catalogue import Entry, catalogue
-from generator.check.explain import entry_of, like, listing
-from generator.check.explain import explain as page_of
+from generator.check.manual.catalogue import Entry, catalogue
+from generator.check.manual.explain import entry_of, like, listing
+from generator.check.manual.explain import explain as page_of
 from generator.cli.common import Plain
 from generator.cli.terminal import show
 from generator.load.reading import Reader, load_shared

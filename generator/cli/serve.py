@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.check.report import render_text
+from generator.check.report.text import render_text
 from generator.cli.common import Plain, chosen, project_here
 from generator.site.errors import SiteError
 from generator.site.publish import Settings, publish

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from generator.check.report import Line, plain
+from generator.check.report.text import Line, plain
 
 
 def show(lines: Iterable[Line]) -> None:

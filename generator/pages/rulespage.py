@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from generator.check.catalogue import Entry
-from generator.check.explain import WEIGHTS, by_family
+from generator.check.manual.catalogue import Entry
+from generator.check.manual.explain import WEIGHTS, by_family
 from generator.html.escape import front_matter, safe_id
 from generator.pages.environment import render
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from generator.build.report import Plan, Slugs, is_public
-from generator.check.report import placed, render_text
+from generator.check.report.text import placed, render_text
 from generator.findings import Finding, has_error
 from generator.load.reading import Reader, load_shared
 from generator.model.identity import Site

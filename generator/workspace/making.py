@@ -11,7 +11,7 @@ from joblib import Parallel, delayed
 from generator.build.outputs import Drawn, draw, pages_of
 from generator.build.report import Plan, Slugs, plan_report
 from generator.check import check_region
-from generator.check.report import placed
+from generator.check.report.text import placed
 from generator.downloads.fonts import DEFAULTS, MissingFont, MissingGlyph, face_of
 from generator.findings import Finding, Severity, has_error
 from generator.load.reading import Reader, Shared, load_shared, load_style

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.build.report import Plan, Slugs, plan_report
-from generator.check.catalogue import catalogue
-from generator.check.levels import level_findings, levelled
-from generator.check.report import placed
-from generator.check.review import Checked, Review
+from generator.check.manual.catalogue import catalogue
+from generator.check.manual.levels import level_findings, levelled
+from generator.check.report.review import Checked, Review
+from generator.check.report.text import placed
 from generator.findings import Finding
 from generator.load.reading import Reader, Shared, load_shared
 from generator.model.identity import Department, Region

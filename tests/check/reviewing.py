@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.check.review import Checked, Review
+from generator.check.report.review import Checked, Review
 from generator.findings import Finding, Severity
 from generator.places import Place
 

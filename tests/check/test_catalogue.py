@@ -6,10 +6,19 @@ from pathlib import Path
 import pytest
 
 from generator.check import RULES
-from generator.check.catalogue import Entry, catalogue, identities_of
-from generator.check.dimensions import COMPLETE, DETAILED, DIMENSIONS, OPEN, TIMELY, TRUE, dimension_of, is_mapped
-from generator.check.explain import by_family
-from generator.check.manual import examples, manual
+from generator.check.manual.catalogue import Entry, catalogue, identities_of
+from generator.check.manual.dimensions import (
+    COMPLETE,
+    DETAILED,
+    DIMENSIONS,
+    OPEN,
+    TIMELY,
+    TRUE,
+    dimension_of,
+    is_mapped,
+)
+from generator.check.manual.explain import by_family
+from generator.check.manual.words import examples, manual
 from generator.load.collector import FILE_RULES
 from tests.check.building import findings_of, read, shared
 
@@ -31,7 +40,7 @@ def test_every_code_is_explained() -> None:
         assert entry.title, code
         assert entry.dimension in DIMENSIONS, code
     unsaid = sorted(code for code, entry in KNOWN.items() if not (entry.meaning and entry.advice))
-    assert unsaid == [], "请在 generator/check/manual.yml 里写上意思和怎么办"
+    assert unsaid == [], "请在 generator/check/manual/manual.yml 里写上意思和怎么办"
 
 
 def test_every_code_belongs_to_a_dimension() -> None:

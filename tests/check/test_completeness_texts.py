@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.completeness_reasons import GIVEN, _says_nothing
+from generator.check.completeness.reasons import GIVEN, _says_nothing
 from tests.check.building import findings_of
 
 

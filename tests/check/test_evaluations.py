@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from generator.build import report as build_report
 from generator.check import _case
-from generator.check.evaluated import text_path
-from generator.check.evaluations import OVER_WEIGHT
+from generator.check.evaluation.marks import text_path
+from generator.check.evaluation.scores import OVER_WEIGHT
 from generator.document.layout import lay_out
 from generator.findings import Finding
 from generator.load.reading import Reader, load_report

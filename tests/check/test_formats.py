@@ -8,11 +8,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.check.report import plain, render_json, review_lines
-from generator.check.report_github import render_github
-from generator.check.report_html import render_html
-from generator.check.report_sarif import render_sarif
-from generator.check.review import Review
+from generator.check.report.github import render_github
+from generator.check.report.page import render_html
+from generator.check.report.review import Review
+from generator.check.report.sarif import render_sarif
+from generator.check.report.text import plain, render_json, review_lines
 from tests.check.reviewing import ERROR, FOREST, HOSTILE, NOTE, REVIEW, SHARED, WAIVED, WARNING, hostile
 
 COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")

@@ -7,9 +7,9 @@ import zipfile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from generator.check.dimensions import DIMENSIONS
-from generator.check.report_ledger import render_ledger
-from generator.check.review import Review
+from generator.check.manual.dimensions import DIMENSIONS
+from generator.check.report.ledger import render_ledger
+from generator.check.report.review import Review
 from tests.check.reviewing import ERROR, HOSTILE, REVIEW, SHARED, hostile
 
 HEAD = 2

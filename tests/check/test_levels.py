@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.check.catalogue import catalogue
-from generator.check.levels import level_findings, levelled
+from generator.check.manual.catalogue import catalogue
+from generator.check.manual.levels import level_findings, levelled
 from generator.findings import Finding, Severity
 from generator.model.identity import CheckLevel
 from generator.model.style import Identity

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.personal import Kind, is_card, is_identity, is_name, spotted_in
+from generator.check.privacy.spotted import Kind, is_card, is_identity, is_name, spotted_in
 from tests.check.building import findings_of
 
 IDENTITY = "110101199003076632"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.check.prose import RULES
-from generator.check.prose_reading import fill, sentences_of
-from generator.check.report import placed
-from generator.check.typed import TypedText
+from generator.check.prose.reading import fill, sentences_of
+from generator.check.prose.rules import RULES
+from generator.check.reading.typed import TypedText
+from generator.check.report.text import placed
 from generator.findings import Finding
 from tests.build.example import plan, real_files
 from tests.check.building import EVALUATION, PROJECT, checked, files_of, findings_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.quantities import chinese_number, quantities_in, years_in
+from generator.check.reading.quantities import chinese_number, quantities_in, years_in
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import json
 
 from generator.check import check_region
-from generator.check.report import placed, render_json, render_text, verdict
+from generator.check.report.text import placed, render_json, render_text, verdict
 from generator.findings import Finding, Severity
 from generator.load.tree import read_tree
 from generator.places import Place

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from generator.check.report import plain, review_lines
-from generator.check.review import Review, counts_of, is_failing, without_waivers
+from generator.check.report.review import Review, counts_of, is_failing, without_waivers
+from generator.check.report.text import plain, review_lines
 from tests.check.reviewing import ERROR, REVIEW, SHARED, WAIVED, WATER
 
 

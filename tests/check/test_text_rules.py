@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from generator.build import report as build_report
 from generator.check import _case
-from generator.check.report import placed
+from generator.check.reading.typed import TypedText
+from generator.check.report.text import placed
 from generator.check.rule import Case
-from generator.check.text_common import BLANK, Text, masked
-from generator.check.text_documents import documents
-from generator.check.text_marks import unpaired_in
-from generator.check.text_rules import RULES
-from generator.check.typed import TypedText
+from generator.check.text.common import BLANK, Text, masked
+from generator.check.text.documents import documents
+from generator.check.text.marks import unpaired_in
+from generator.check.text.rules import RULES
 from generator.document.layout import lay_out
 from generator.load.reading import Reader, load_report
 from tests.check.building import EVALUATION, checked, files_of, read, shared

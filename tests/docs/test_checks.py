@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from generator.check.catalogue import catalogue
-from generator.check.levels import level_findings
+from generator.check.manual.catalogue import catalogue
+from generator.check.manual.levels import level_findings
 from generator.cli.check import check
 from generator.model.identity import CheckLevel
 from tests.check.building import findings_of, read

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from generator.check.catalogue import catalogue
+from generator.check.manual.catalogue import catalogue
 from generator.pages.rulespage import rules_page
 from tests.check.building import shared
 from tests.check.reviewing import HOSTILE

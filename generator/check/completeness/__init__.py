@@ -1,0 +1,1 @@
+"""What a disclosure must not leave out: parts, texts, reasons, attachments, forms, glossary (D…)."""

@@ -1,0 +1,1 @@
+"""Scores, sheets and totals of performance evaluations (E01–E12)."""

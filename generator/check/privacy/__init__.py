@@ -1,0 +1,1 @@
+"""Personal data in typed texts (G010–G016)."""

@@ -1,0 +1,1 @@
+"""What rules read with: typed texts, quantities in prose, rounding bounds, figures in words."""

@@ -1,0 +1,1 @@
+"""Wording: numbering, characters, marks, sentences, document numbers, likely misreadings (T20–T27)."""
