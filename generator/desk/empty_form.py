@@ -3,16 +3,15 @@
 What is left blank is an error of the check (R015), so the file says by itself what is still to be written.
 """
 
-import re
 from collections.abc import Iterator
 
+from generator.document.sentences import REFERENCE
 from generator.model.address import is_name
 from generator.model.evaluation import Indicator
 from generator.model.papers import FormCell, FormRow, Prescribed
 from generator.model.sheet import SheetRow, rows_of
 from generator.model.style import Content, OutlineEntry, Paper, Style
 
-REFERENCE = re.compile(r"〔(?!\s*\d+\s*〕)([^〔〕|]+)(?:\|[^〔〕|]*)?〕")
 #: what cells of repeated rows may ask for; they are no header fields.
 ROW_WORDS = frozenset(
     ("分值", "得分", "一级分值", "一级得分", "二级分值", "二级得分", "完成率", "序号", "机构名", "自评名称")

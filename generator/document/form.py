@@ -6,7 +6,9 @@ A style is data that anybody may write; a slip in it is told in one sentence, be
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.document.forms import DETAILS
 from generator.document.papers import INSTITUTIONS, INSURANCE
+from generator.grid.head import WIDTH
 from generator.model.address import UnknownNameError
 from generator.model.papers import FormCell, FormRow
 from generator.model.style import Content, OutlineEntry, Style
@@ -21,8 +23,6 @@ ROLES = ("", "头", "名", "值")
 MERGED = ("", "一级", "二级", "分值", "空", "全部")
 #: what a row of a form may be repeated for, beside 明细.
 ROW_WALKS = ("指标", "计分", INSTITUTIONS)
-DETAILS = "明细."  # and the name of a table of 明细
-WIDTH = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
 
 
 def check_form(style: Style) -> None:

@@ -4,7 +4,6 @@ from generator.document.cards import cards_of
 from generator.document.desk import Desk, Inputs, words_of
 from generator.document.entries import entries_of
 from generator.document.form import check_form
-from generator.document.papers import title_page
 from generator.document.sections import lay_out_sections
 from generator.findings import Finding
 from generator.model.blocks import Document
@@ -41,7 +40,7 @@ def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
         figures=entries,
         source_note=_source_note(inputs),
         fonts=inputs.style.fonts,
-        page_titles={title_page(evaluation): evaluation.record.name for evaluation in inputs.evaluations},
+        page_titles={evaluation.page: evaluation.record.name for evaluation in inputs.evaluations},
     )
     return document, desk.findings
 

@@ -11,11 +11,6 @@ MASK = "*"
 KEPT_DIGITS = 3
 
 
-def title_page(evaluation: Evaluated) -> str:
-    """Return the ASCII name of an evaluation's page."""
-    return f"evaluation-{evaluation.slug}"
-
-
 def evaluation_desk(desk: Desk, evaluation: Evaluated, paper: str) -> Desk:
     """Return the desk of a paper of an evaluation.
 

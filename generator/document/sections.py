@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.document.charts import chart_of
 from generator.document.desk import Desk
 from generator.document.forms import lay_out_form
-from generator.document.papers import evaluation_desk, repeated, title_page, unplaced_values
+from generator.document.papers import evaluation_desk, repeated, unplaced_values
 from generator.document.parts import parts_named
 from generator.document.sentences import MissingError, Spot, fill, plain, sentence
 from generator.grid.naming import numeral
@@ -94,7 +94,7 @@ def _papers(desk: Desk, name: str, level: int) -> Iterator[Section]:
     for evaluation in desk.inputs.evaluations:
         if name not in evaluation.record.papers:
             continue
-        inner, page = evaluation_desk(desk, evaluation, paper.slug), title_page(evaluation)
+        inner, page = evaluation_desk(desk, evaluation, paper.slug), evaluation.page
         opening = _opening(inner, paper.slug) if name == evaluation.record.papers[0] else ()
         blocks = (*opening, *_content(inner, paper.content, name, paper.slug))
         below = tuple(_sections(inner, paper.outline, level + 1, page))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from generator.figures.engine import Figures
 from generator.figures.rollup import children
 from generator.grid.naming import Naming, numeral
+from generator.load.evaluations import page_of
 from generator.model.address import Address, dimensions_of
 from generator.model.style import Row
-from generator.model.vocabulary import ALIASES, SCOPE_MARK
+from generator.model.vocabulary import ALIASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def expand(row: Row, figures: Figures, naming: Naming) -> Iterator[LaidRow]:
         yield from _economic(row, base, figures, naming)
     elif row.walk == "评价":
         for scope, name in naming.scopes.items():
-            yield LaidRow(name, "", {**base, "scope": scope}, page=f"evaluation-{scope.removeprefix(SCOPE_MARK)}")
+            yield LaidRow(name, "", {**base, "scope": scope}, page=page_of(scope))
     else:
         yield LaidRow(row.title, "", base, row.indent, row.strong, row.foot, row.numbers)
 

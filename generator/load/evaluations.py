@@ -16,7 +16,7 @@ from generator.model.facts import Facts
 from generator.model.papers import Prescribed
 from generator.model.sheet import ASIDE, SheetRow, rows_of
 from generator.model.style import Style
-from generator.model.vocabulary import INSTITUTION_MARK, SCOPE_MARK
+from generator.model.vocabulary import EVALUATION_PAGE, INSTITUTION_MARK, SCOPE_MARK
 from generator.money import AmountProblem, quantity
 
 SLUG = re.compile(r"[a-z][a-z0-9-]{0,40}")
@@ -47,9 +47,19 @@ class Evaluated:
         return f"{SCOPE_MARK}{self.slug}"
 
     @property
+    def page(self) -> str:
+        """Return the ASCII name of its page."""
+        return page_of(self.scope)
+
+    @property
     def rows(self) -> tuple[SheetRow, ...]:
         """Return the rows of both sheets."""
         return (*self.indicators, *self.scoring)
+
+
+def page_of(scope: str) -> str:
+    """Return the ASCII name of the page of the evaluation whose scope it is."""
+    return f"{EVALUATION_PAGE}{scope.removeprefix(SCOPE_MARK)}"
 
 
 @dataclass(slots=True)
@@ -117,18 +127,18 @@ def _gather(evaluation: Evaluated, found: _Found) -> None:
 def _money_leaves(evaluation: Evaluated, scope: Mapping[str, str]) -> Iterator[Leaf]:
     """Yield weight and score beside the money: those of the whole are the execution rate's."""
     record = evaluation.record
-    for number, (source, row) in enumerate(record.money.items()):
+    for source, row in record.money.items():
         word = free_word(source, "item")["item"]  # one that no name could hold is told by `take`
         item = word if word != source else f"其中{ASIDE}{source}"
-        if _is_whole(source, row, number, record):
+        if _is_whole(source, row, record):
             item = EXECUTION
         weight = evaluation.prescribed.execution if row.weight is None and item == EXECUTION else row.weight
         yield from _scores(weight, row.score, item, scope, ("资金", source))
 
 
-def _is_whole(source: str, row: MoneyRow, number: int, record: Evaluation) -> bool:
+def _is_whole(source: str, row: MoneyRow, record: Evaluation) -> bool:
     """Return whether a source is the whole: 总额, or the only one there is."""
-    return source == WHOLE or (len(record.money) == 1 and number == 0 and row.score is not None)
+    return source == WHOLE or (len(record.money) == 1 and row.score is not None)
 
 
 def _row_leaves(evaluation: Evaluated, scope: Mapping[str, str]) -> Iterator[Leaf]:
@@ -238,9 +248,7 @@ def wrong_names(evaluation: Evaluated, style: Style) -> Iterator[Finding]:
                 hint = f"是不是：{'、'.join(near)}" if near else f"规定的行：{'、'.join(known[:8])}"
                 message = f"“{row.third}”不在表式规定的行里，它的分值和评分标准没有带出来"
                 yield Finding("R021", Severity.WARNING, message, pointer(evaluation.file, key, index, "三级"), hint)
-    for key, names in (("个人信息", record.personal),):
-        for index, name in enumerate(names):
-            if name not in record.fields:
-                message = f"“{key}”里的“{name}”不是栏目的名称"
-                path = pointer(evaluation.file, key, index)
-                yield Finding("R017", Severity.ERROR, message, path, f"现有的栏目：{'、'.join(record.fields)}")
+    for index, name in enumerate(record.personal):
+        if name not in record.fields:
+            message, hint = f"“个人信息”里的“{name}”不是栏目的名称", f"现有的栏目：{'、'.join(record.fields)}"
+            yield Finding("R017", Severity.ERROR, message, pointer(evaluation.file, "个人信息", index), hint)

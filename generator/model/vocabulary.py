@@ -162,6 +162,8 @@ DIMENSIONS = MappingProxyType(
 #: what stands before the free name of an institution, and before the scope of an evaluation's own figures.
 INSTITUTION_MARK = "机构-"
 SCOPE_MARK = "@"
+#: what the page of an evaluation is called, before the name of its file.
+EVALUATION_PAGE = "evaluation-"
 #: the scope that, inside an evaluation, means the accounts.
 ACCOUNTS_SCOPE = "@决算"
 #: measure → its dimensions whose words are free, in the order in which a name gives them.

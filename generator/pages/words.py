@@ -1,5 +1,7 @@
 """Our own words for pages and states; official wording comes from the document."""
 
+from generator.model.vocabulary import EVALUATION_PAGE
+
 PAGE_NAMES = {
     "index": "一分钟看懂",
     "overview": "部门概况",
@@ -15,7 +17,7 @@ PAGE_NAMES = {
     "figures": "数字出处",
 }
 #: the page that lists the evaluations, and how the pages of single ones begin.
-EVALUATIONS, EVALUATION = "evaluations", "evaluation-"
+EVALUATIONS, EVALUATION = "evaluations", EVALUATION_PAGE
 TABLE_MARKS = {"empty": "无数据", "unattached": "未随文公布"}
 PUBLIC = "公开"
 _KILO = 1024

@@ -102,6 +102,12 @@ def test_the_place_is_the_line_and_no_message_gives_the_number_away() -> None:
     assert "张三" not in said
 
 
+def test_brackets_of_references_hide_no_number() -> None:
+    """A number alone in 〔〕 is printed like any text, so it is found there too."""
+    found = findings_of({"文字": {"部门职责": "联系手机〔13812345678〕。"}})
+    assert "G011" in {finding.code for finding in found}
+
+
 def test_many_of_a_kind_in_a_text_are_one_finding() -> None:
     """A list of twenty numbers is one cause."""
     text = "、".join(f"138123456{number:02}" for number in range(20))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.reading.quantities import chinese_number, quantities_in, years_in
+from generator.check.reading.quantities import chinese_number, quantities_in
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,6 @@ def test_chinese_numerals_are_read(text: str, value: int) -> None:
 def test_a_row_of_digits_is_no_number(text: str) -> None:
     """A year in Chinese digits is not said as a number."""
     assert chinese_number(text) is None
-
-
-def test_years_are_told_with_their_place() -> None:
-    """Both ends of 2021—2023年 are years; the year of a document number is none."""
-    assert [year for year, _ in years_in("2021—2023年，财预〔2020〕10号，2024年")] == [2021, 2023, 2024]
 
 
 @given(st.text("0123456789.,，-〔〕%‰万亿元人个件第三百二十零〇两 。", max_size=40))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from generator.check.evaluation.marks import text_path
 from generator.check.rule import Case, Found, Rule
+from generator.document.sentences import REFERENCE
 from generator.findings import Finding, Severity
 from generator.load.node import pointer
 from generator.model.address import Address, UnknownNameError, parse_name, split_name
@@ -16,7 +17,6 @@ from generator.money import unit_of
 AMOUNT = re.compile(
     r"(?<![\d.])(?P<digits>\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|元|%|％)(?!（含）以|\(含\)以|含?以[上下内]|及以[上下])"
 )
-REFERENCE = re.compile(r"〔[^〔〕]*〕")
 ROLES = {"原因": "reasons", "用途": "purposes", "补充说明": "remarks"}
 
 

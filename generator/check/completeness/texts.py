@@ -6,7 +6,6 @@ from itertools import groupby
 from generator.check.completeness.parts import has_accounts, is_due
 from generator.check.evaluation.marks import listed
 from generator.check.rule import Case, Found, Rule
-from generator.document.papers import title_page
 from generator.document.sections import NOT_ENTERED, NOT_KNOWN, outline_of
 from generator.document.sentences import REFERENCE
 from generator.findings import Finding, Severity
@@ -98,7 +97,7 @@ def unfilled(case: Case) -> Iterator[Found]:
         titles = [
             section.title
             for section in _walk(case.document.parts)
-            if section.page == title_page(evaluation) and _is_silent(section)
+            if section.page == evaluation.page and _is_silent(section)
         ]  # fmt: skip
         if titles:
             message = f"“{evaluation.record.name}”有{len(titles)}节没有内容：{listed(titles, MOST_LISTED)}"

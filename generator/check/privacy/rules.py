@@ -4,19 +4,18 @@ Fields that an evaluation declares under 个人信息 are E01's: a region may ha
 published as typed. Messages show the masked form only, so that a log of the check leaks nothing.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.check.privacy.spotted import Kind, Spotted, is_duty, is_name, spotted_in
 from generator.check.reading.typed import TypedText, typed_texts
 from generator.check.rule import Case, Found, Rule
+from generator.document.sentences import REFERENCE
 from generator.findings import Finding, Severity
 from generator.load.evaluations import Evaluated
 from generator.load.node import pointer
 from generator.model.accounts import Published
 
-REFERENCE = re.compile(r"〔[^〔〕]*〕")
 #: as many masked examples as a message shows.
 MOST_SHOWN = 3
 

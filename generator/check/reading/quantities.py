@@ -1,7 +1,6 @@
 """Amounts, shares and counts read out of prose: 1,348.74万元, １２.５％, 三百二十二万元, 33.7604万人."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -104,11 +103,3 @@ def chinese_number(text: str) -> int | None:
             return None
         before = mark
     return total + section + digit if seen else None
-
-
-def years_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield each year that a text names, such as 2023年 or 2021—2023年, with its offset; document numbers are none."""
-    for match in re.finditer(
-        r"(?<![\d.〔\[（(])((?:19|20)\d{2})(?=\s*(?:年|—|-|－|～|~|至|、|\.(?:19|20)\d{2}))", text
-    ):
-        yield int(match[1]), match.start()

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from generator.check.rule import EVALUATION, Case, Found, Rule
 from generator.check.text.common import BLANK, HAN, Text, texts_of
-from generator.document.papers import title_page
 from generator.findings import Finding, Severity
 from generator.load.evaluations import Evaluated
 from generator.load.node import pointer
@@ -113,7 +112,7 @@ def _seam(case: Case, evaluation: Evaluated | None, words: str, count: int, quot
 
 def _printed(case: Case) -> Iterator[tuple[str, str]]:
     """Yield each printed paragraph with the slug of the evaluation whose page it stands on."""
-    pages = {title_page(each): each.slug for each in case.inputs.evaluations}
+    pages = {each.page: each.slug for each in case.inputs.evaluations}
     for section in _sections(case.document.parts):
         for block in section.blocks:
             if isinstance(block, Paragraph) and block.official:
