@@ -1,9 +1,11 @@
 """A report laid out for reading, once, for every output."""
 
 from generator.document.cards import cards_of
+from generator.document.corrections import corrections_of
 from generator.document.desk import Desk, Inputs, words_of
 from generator.document.entries import entries_of
 from generator.document.form import check_form
+from generator.document.measures import measures_of
 from generator.document.sections import lay_out_sections
 from generator.findings import Finding
 from generator.model.blocks import Document
@@ -21,6 +23,7 @@ def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
     desk = Desk(inputs, words_of(inputs), texts=inputs.texts)
     parts = lay_out_sections(desk)
     cards = tuple(cards_of(desk, parts))
+    measures = tuple(measures_of(desk))
     entries = entries_of(desk)
     region, department, _ = inputs.slugs
     report = inputs.report
@@ -41,6 +44,12 @@ def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
         source_note=_source_note(inputs),
         fonts=inputs.style.fonts,
         page_titles={evaluation.page: evaluation.record.name for evaluation in inputs.evaluations},
+        measures=measures,
+        corrections=corrections_of(desk, entries),
+        peers=inputs.department.peers,
+        contents=tuple(str(part) for part in report.parts),
+        kind=inputs.department.kind,
+        predecessors=inputs.department.predecessors,
     )
     return document, desk.findings
 

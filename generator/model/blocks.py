@@ -226,6 +226,10 @@ class FigureEntry:
         origin: `typed`, `computed`, `derived` (倒算), or `published` (公布值).
         source: path in the data such as `accounts.yml#/收入/其他收入`.
         remark: reason of a published value, its computed counterpart, tolerance.
+        meaning: what it is, in plain words; empty when nobody wrote that.
+        change: how it compares with last year and with the budget, in words; may be empty.
+        verdict: 相符, 尾差 … or 不符 … for a figure with a formula and a published value; may be empty.
+        waived: findings on it that were declared as they are, in words.
     """
 
     name: str
@@ -239,6 +243,10 @@ class FigureEntry:
     origin: str
     source: str
     remark: str = ""
+    meaning: str = ""
+    change: tuple[str, ...] = ()
+    verdict: str = ""
+    waived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +267,64 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A change to what was already published.
+
+    Attributes:
+        date: day of the change as ISO text.
+        kind: 更正 (an error) or 调整 (planned).
+        what: what was changed, in words.
+        before, after: as printed before and now, without unit.
+        unit: printed unit; empty for words.
+        reason: why; `basis`: the paper it rests on, may be empty.
+        figure: name of the figure in the document; empty where words were changed.
+        affected: names of the document's figures that changed with it.
+    """
+
+    date: str
+    kind: str
+    what: str
+    before: str
+    after: str
+    unit: str
+    reason: str
+    basis: str = ""
+    figure: str = ""
+    affected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A headline figure that may be set beside that of other years and departments of equal scope.
+
+    Attributes:
+        key: ASCII name, the same in every report, such as `receptions`.
+        label: official name. topic: 收支, 三公, 机关运行, 采购 or 人员. scope: scope in words; may be empty.
+        unit: unit of the values: 万元, 人 …
+        printed: outturn as the report prints it. value: the same as plain digits in `unit`.
+        figure: name of the outturn in the document.
+        prior, prior_figure: last year's outturn as this report states it, "" when it does not.
+        budget, budget_base, budget_figure: budget, 年初预算 or 全年预算, "" when not published.
+        note: what readers must know, such as that last year's is 倒算.
+    """
+
+    key: str
+    label: str
+    topic: str
+    scope: str
+    unit: str
+    printed: str
+    value: str
+    figure: str
+    prior: str = ""
+    prior_figure: str = ""
+    budget: str = ""
+    budget_base: str = ""
+    budget_figure: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Everything published for one report, laid out once.
 
@@ -275,6 +341,12 @@ class Document:
         trust: sentences on how many figures and checks there are.
         fonts: family names for print by role: `body`, `heading`, `table`.
         page_titles: page → title, for pages whose first heading does not name them (one an evaluation).
+        measures: headline figures that are compared, those that are known.
+        corrections: changes since it was first published, newest first.
+        peers: what departments of this kind are called everywhere; may be empty.
+        contents: what the report consists of (公开内容), in words.
+        kind: 性质 of the unit; may be empty.
+        predecessors: folder names of the departments it grew out of.
     """
 
     region: str
@@ -294,6 +366,12 @@ class Document:
     source_note: str = ""
     fonts: Mapping[str, str] = field(default_factory=dict)
     page_titles: Mapping[str, str] = field(default_factory=dict)
+    measures: tuple[Measure, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    peers: str = ""
+    contents: tuple[str, ...] = ()
+    kind: str = ""
+    predecessors: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:

@@ -27,6 +27,13 @@ class Part(StrEnum):
     PROJECTS = "项目绩效"
 
 
+class CorrectionKind(StrEnum):
+    """Why a published value changed: an error (更正), or a planned change such as a new scope (调整)."""
+
+    ERROR = "更正"
+    REVISION = "调整"
+
+
 class CheckLevel(StrEnum):
     """How much a rule of the check weighs on this site; 不报 leaves its findings out."""
 
@@ -48,6 +55,7 @@ class PortalStep:
 class Site:
     """`site.yml`: title, publisher, contact, record numbers, portal; an empty field is not printed.
 
+    `意见反馈`, `依申请公开`: addresses of the portal's pages for them.
     `校核级别`: code of a rule → the level that it has on this site instead of its own.
     """
 
@@ -57,6 +65,10 @@ class Site:
     operator: Annotated[str, setting("承办单位")] = ""
     telephone: Annotated[str, setting("联系电话")] = ""
     post: Annotated[str, setting("联系地址")] = ""
+    mail: Annotated[str, setting("电子邮箱")] = ""
+    hours: Annotated[str, setting("办公时间")] = ""
+    feedback: Annotated[str, setting("意见反馈")] = ""
+    requests: Annotated[str, setting("依申请公开")] = ""
     identifier: Annotated[str, setting("网站标识码")] = ""
     icp: Annotated[str, setting("ICP备案号")] = ""
     police: Annotated[str, setting("公安备案号")] = ""
@@ -66,9 +78,28 @@ class Site:
 
 
 @record
-class Region:
-    """`region.yml`: the region, its code, its chain of styles, the units obliged to publish.
+class Obliged:
+    """A unit of a roster: obliged to publish, or exempt with a reason.
 
+    `部门`: its folder. `名称`: what it is called, needed as long as it has no department.yml. `类别`: the group under
+    which officials list it, such as 政府工作部门. `自`, `至`: first and last year of its duty, both inclusive.
+    `不公开理由`: why it is exempt, with the rule it rests on; empty for units that must publish.
+    """
+
+    department: Annotated[str, setting("部门")]
+    name: Annotated[str, setting("名称")] = ""
+    group: Annotated[str, setting("类别")] = ""
+    since: Annotated[int | None, setting("自")] = None
+    until: Annotated[int | None, setting("至")] = None
+    exemption: Annotated[str, setting("不公开理由")] = ""
+
+
+@record
+class Region:
+    """`region.yml`: the region, its code, its chain of styles, the units obliged to publish in their official order.
+
+    A unit of the roster is a folder name, or a record with more to say. `公开年度`: the years that the roster is for;
+    empty takes the years for which the region has reports.
     `隐去个人信息`: whether fields of evaluations that hold names and telephone numbers are masked.
     """
 
@@ -76,8 +107,14 @@ class Region:
     short: Annotated[str, setting("简称")] = ""
     code: Annotated[str, setting("行政区划代码")] = ""
     styles: Annotated[tuple[str, ...], setting("样式")] = ()
-    roster: Annotated[tuple[str, ...], setting("公开单位")] = ()
+    roster: Annotated[tuple[str | Obliged, ...], setting("公开单位")] = ()
+    years: Annotated[tuple[int, ...], setting("公开年度")] = ()
     masks: Annotated[bool, setting("隐去个人信息")] = False
+
+    @property
+    def units(self) -> tuple[Obliged, ...]:
+        """Return the roster as records."""
+        return tuple(Obliged(department=unit) if isinstance(unit, str) else unit for unit in self.roster)
 
 
 @record
@@ -91,7 +128,10 @@ class NameSpan:
 
 @record
 class Department:
-    """`department.yml`: what lasts of a department."""
+    """`department.yml`: what lasts of a department.
+
+    `同类`: what departments of its kind are called everywhere, such as 人社部门; those of one word are compared.
+    """
 
     name: Annotated[str, setting("名称")]
     short: Annotated[str, setting("本名")] = ""
@@ -101,6 +141,7 @@ class Department:
     superior: Annotated[str, setting("上级")] = ""
     predecessors: Annotated[tuple[str, ...], setting("前身")] = ()
     units: Annotated[tuple[str, ...], setting("所属单位")] = ()
+    peers: Annotated[str, setting("同类")] = ""
     styles: Annotated[tuple[str, ...], setting("样式")] = ()
 
     def name_in(self, year: int) -> str:
@@ -118,6 +159,24 @@ class Source:
     title: Annotated[str, setting("标题")]
     publisher: Annotated[str, setting("发布机构")] = ""
     remark: Annotated[str, setting("说明")] = ""
+
+
+@record
+class Correction:
+    """A change to what was already published; the value itself is changed where it is typed.
+
+    `数`: name of the figure; empty where words were changed, which `内容` then names. `原值`, `现值`: as printed
+    before and now. `依据`: the paper it rests on.
+    """
+
+    date: Annotated[str, setting("日期")]
+    kind: Annotated[CorrectionKind, setting("类别")] = CorrectionKind.ERROR
+    figure: Annotated[str, setting("数")] = ""
+    what: Annotated[str, setting("内容")] = ""
+    before: Annotated[str, setting("原值")]
+    after: Annotated[str, setting("现值")]
+    reason: Annotated[str, setting("原因")]
+    basis: Annotated[str, setting("依据")] = ""
 
 
 @record
@@ -139,6 +198,7 @@ class Report:
     variables: Annotated[Mapping[str, str], setting("用语")] = field(default_factory=dict)
     style: Annotated[Mapping[str, Any], setting("样式")] = field(default_factory=dict)
     waivers: Annotated[tuple[Waiver, ...], setting("豁免")] = ()
+    corrections: Annotated[tuple[Correction, ...], setting("更正")] = ()
 
 
 @record

@@ -213,8 +213,24 @@ class CardForm:
 
 
 @record
+class MeasureForm:
+    """A headline figure that can be set beside that of other years and departments.
+
+    `数`: name of its outturn. `口径`: scope in words, told beside it; figures of different scopes are never compared.
+    `主题`: 收支, 三公, 机关运行, 采购 or 人员.
+    """
+
+    title: Annotated[str, setting("名称")]
+    figure: Annotated[str, setting("数")]
+    scope: Annotated[str, setting("口径")] = ""
+    topic: Annotated[str, setting("主题")]
+
+
+@record
 class Style:
     """One report's merged style.
+
+    `比较项目`: ASCII key, the same in every style → a figure that is compared between years and departments.
 
     `绩效目录`: the parts that hold evaluations; they stand where the 目录 says `{评价: 绩效目录}`, so that a county may
     change one without restating the other.
@@ -231,6 +247,7 @@ class Style:
     tables: Annotated[Mapping[str, TableForm], setting("表式")] = field(default_factory=dict)
     charts: Annotated[Mapping[str, ChartForm], setting("图")] = field(default_factory=dict)
     cards: Annotated[tuple[CardForm, ...], setting("问答")] = ()
+    measures: Annotated[Mapping[str, MeasureForm], setting("比较项目")] = field(default_factory=dict)
     fonts: Annotated[Mapping[str, str], setting("字体")] = field(default_factory=dict)
     papers: Annotated[Mapping[str, Paper], setting("评价文种")] = field(default_factory=dict)
     forms: Annotated[Mapping[str, Form], setting("评价表式")] = field(default_factory=dict)

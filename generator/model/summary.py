@@ -1,6 +1,11 @@
 """What pages above one report may know of it, and what can be downloaded with it."""
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.blocks import Correction, Measure
+from generator.model.identity import Site, TermRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,15 @@ class Summary:
         headlines: headline figures in order.
         tables: its official tables in order.
         source: where its data was taken from; may be empty.
+        measures: headline figures that can be compared.
+        corrections: changes since it was first published, newest first.
+        approved: 批复日期 as ISO text; empty when unknown.
+        peers: what departments of this kind are called everywhere; may be empty.
+        predecessors: folder names of the departments it grew out of.
+        contents: what it consists of (公开内容), in words.
+        kind: 性质 of the unit; may be empty.
+        terms: terms of its glossary.
+        entries: figure name → ASCII id on its page of figures, for the figures named above.
     """
 
     region: str
@@ -52,11 +66,86 @@ class Summary:
     headlines: tuple[Headline, ...] = ()
     tables: tuple[TableState, ...] = ()
     source: str = ""
+    measures: tuple[Measure, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    approved: str = ""
+    peers: str = ""
+    predecessors: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+    kind: str = ""
+    terms: tuple[str, ...] = ()
+    entries: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
         """Return `region/department/year`."""
         return f"{self.region}/{self.department}/{self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of a region's roster.
+
+    Attributes:
+        department: its folder. name: its full name. short: its name without the region. aliases: everyday names.
+        group: the group under which officials list it; may be empty.
+        since, until: first and last year of its duty; None when open.
+        exemption: why it does not publish; empty for units that must.
+    """
+
+    department: str
+    name: str
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+    group: str = ""
+    since: int | None = None
+    until: int | None = None
+    exemption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A region with its roster in official order, and the years that it is for."""
+
+    region: str
+    name: str
+    short: str = ""
+    code: str = ""
+    units: tuple[Unit, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A report that is not public yet: only that it exists, and when its accounts were approved (批复), are told."""
+
+    region: str
+    department: str
+    year: int
+    approved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that pages above the reports are made from.
+
+    Attributes:
+        site: settings of the site.
+        summaries: all published reports, by region and year, departments in the official order of their roster.
+        territories: regions by folder name.
+        waiting: reports that are not public yet.
+        as_of: the day the site is built for.
+        terms: the shared glossary.
+        commit: commit of the data; empty outside git.
+    """
+
+    site: Site
+    summaries: tuple[Summary, ...]
+    territories: Mapping[str, Territory]
+    waiting: tuple[Waiting, ...]
+    as_of: dt.date
+    terms: tuple[TermRow, ...] = ()
+    commit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

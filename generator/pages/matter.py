@@ -60,8 +60,13 @@ def _description(document: Document) -> str:
 
 def publication_date(document: Document) -> str:
     """Return the date of publication as ISO text, or nothing when the head block names none."""
+    return stated_date(document, _LABELS)
+
+
+def stated_date(document: Document, labels: Sequence[str]) -> str:
+    """Return the first date that the head block states under one of the labels as ISO text, or nothing."""
     facts = dict(document.facts_head)
-    for label in _LABELS:
+    for label in labels:
         found = _DATE.search(facts.get(label, ""))
         if found:
             year, month, day = map(int, found.groups())

@@ -14,14 +14,16 @@ from generator.findings import Finding, has_error
 from generator.load.reading import Reader, load_shared
 from generator.model.identity import Site
 from generator.model.summary import Summary
-from generator.pages.sitepages import write_site_pages
+from generator.pages.portal import write_site_pages
 from generator.site import mkdocs, pagefind, sitemap
 from generator.site.errors import SiteError
 from generator.site.published import Published, carry_over, published, read_published, write_published
 from generator.site.switch import SITE, current, new_version, switch
 from generator.site.tree import write_tree
 from generator.workspace.cache import Cache, fingerprint, key
-from generator.workspace.making import Made, dump_summary, load_summary, make_all, write_all
+from generator.workspace.kept import dump_summary, load_summary
+from generator.workspace.making import Made, make_all, write_all
+from generator.workspace.overseeing import overview_of
 from generator.workspace.project import Project, commit_of
 from generator.workspace.reviewing import common_findings
 
@@ -103,7 +105,8 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
         records, summaries = _assemble(project, settings, version, made, html, result)
         parts = [records[address].kept[SITEMAP_PART].encode() for address in sorted(records)]
         progress("网站页面", 0, 1)
-        pages = {name: text.encode() for name, text in write_site_pages(shared.site.title, summaries).items()}
+        overview = overview_of(project, shared, summaries, settings.as_of)
+        pages = {name: text.encode() for name, text in write_site_pages(overview).items()}
         if not settings.drafts:  # a preview writes nothing that could be taken for the public pages
             _write_docs(project, made, settings, pages, records)
         shell = mkdocs.build_shell(project.root, {**mkdocs.own_files(project.root), **pages}, environment, extra)
@@ -135,6 +138,10 @@ def extra_of(site: Site) -> dict[str, object]:
         "organizer": site.operator,
         "phone": site.telephone,
         "address": site.post,
+        "email": site.mail,
+        "hours": site.hours,
+        "feedback": _safe_address(site.feedback),
+        "requests": _safe_address(site.requests),
         "site_code": site.identifier,
         "icp": site.icp,
         "police": site.police,
@@ -248,7 +255,6 @@ def _assemble(
             result.carried.append(address)
         else:
             result.left_out.append(address)
-    summaries.sort(key=lambda summary: (summary.region, summary.department, summary.year))
     return records, summaries
 
 

@@ -1,8 +1,7 @@
 """Making reports: through the cache, in parallel; every task is a top-level function with plain arguments."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from generator.findings import Finding, Severity, has_error
 from generator.load.reading import Reader, Shared, load_shared, load_style
 from generator.model.identity import Region
 from generator.model.style import Style
-from generator.model.summary import Headline, Summary, TableState
+from generator.model.summary import Summary
 from generator.pages.summaries import summarize
 from generator.workspace.cache import Cache, fingerprint, key
 from generator.workspace.project import Project
@@ -95,7 +94,8 @@ def roster_findings(project: Project) -> list[Finding]:
         reader = Reader({path: project.files[path]})
         record = reader.record(Region, path)
         if record is not None:
-            found += placed(check_region(record.roster, present.get(region, ()), region), reader.trees)
+            roster = tuple(unit.department for unit in record.units)
+            found += placed(check_region(roster, present.get(region, ()), region), reader.trees)
     return found
 
 
@@ -203,21 +203,3 @@ class _Held:
 @lru_cache(maxsize=2)
 def _parsed(_key: str, held: _Held) -> Shared:
     return load_shared(Reader(held.order.shared))
-
-
-def dump_summary(summary: Summary) -> str:
-    """Return a summary as JSON, to be kept beside the site for reports that are carried over."""
-    return json.dumps(asdict(summary), ensure_ascii=False)
-
-
-def load_summary(text: str) -> Summary:
-    """Return the summary that a kept JSON text holds.
-
-    Raises:
-        ValueError, TypeError: the text is no summary.
-    """
-    held = json.loads(text)
-    held["aliases"] = tuple(held["aliases"])
-    held["headlines"] = tuple(Headline(**headline) for headline in held["headlines"])
-    held["tables"] = tuple(TableState(**table) for table in held["tables"])
-    return Summary(**held)

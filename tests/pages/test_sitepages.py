@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.model.summary import Headline, Summary, TableState
-from generator.pages.sitepages import SiteLink, department_page, home_page, write_site_pages
+from generator.pages.portal import write_site_pages
+from generator.pages.portal.departments import department_page
+from generator.pages.portal.home import home_page
 from generator.pages.summaries import summarize
+from tests.pages.overviews import overview
 
 if TYPE_CHECKING:
     from tests.pages.conftest import Kit
@@ -35,7 +38,7 @@ def summary(word: str, department: str, year: int) -> Summary:
 def site(word: str) -> dict[str, str]:
     """Return all site pages over three invented reports."""
     reports = [summary(word, "jia", 2023), summary(word, "jia", 2024), summary(word, "yi", 2024)]
-    return write_site_pages(word, reports, links=[SiteLink(word, word, "status/")], examples=(word,))
+    return write_site_pages(overview(word, reports))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +108,7 @@ def test_department_lists_years_newest_first() -> None:
 
 def test_summary_is_taken_from_the_document(kit: "Kit") -> None:
     """Headline figures are the cards, with the address of the section they lead to."""
-    found = summarize(kit.invented(), "政府部门")
+    found = summarize(kit.invented())
     assert found.published == "2025-09-08"
     assert found.headlines[0] == Headline(kit.word, kit.word, kit.word, "statement/#s1")
     assert [table.state for table in found.tables] == ["full", "full", "empty", "unattached"]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.pages.portal import write_site_pages
 from generator.pages.report import chart_files, write_pages
-from generator.pages.sitepages import write_site_pages
 from generator.pages.summaries import summarize
+from tests.pages.overviews import overview
 
 if TYPE_CHECKING:
     from tests.pages.conftest import Kit
@@ -36,7 +37,7 @@ def built(kit: "Kit", tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site built with --strict over an ordinary report and one full of nasty texts, same pages each."""
     tmp_path = tmp_path_factory.mktemp("strict")
     plain, odd = kit.invented(), replace(kit.invented(NASTY), department="yi")
-    files = write_site_pages("虚构区部门决算", [summarize(plain), summarize(odd)])
+    files = write_site_pages(overview("虚构区部门决算", [summarize(plain), summarize(odd)]))
     for document, word in ((plain, kit.word), (odd, NASTY)):
         files |= write_pages(document, kit.downloads(word), (2023,))
         files |= dict.fromkeys(chart_files(document), "<svg xmlns='http://www.w3.org/2000/svg'/>")

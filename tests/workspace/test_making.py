@@ -7,7 +7,8 @@ import pytest
 
 from generator.model.summary import Headline, Summary, TableState
 from generator.workspace import making
-from generator.workspace.making import Made, code_print, dump_summary, load_summary, make_all
+from generator.workspace.kept import dump_summary, load_summary
+from generator.workspace.making import Made, code_print, make_all
 from generator.workspace.project import read_project
 from tests.build.example import WATER, edited, invented
 from tests.build.fakes import Counts, count_work, make_project, put, small

@@ -1,0 +1,91 @@
+"""What pages above the reports know besides summaries: rosters of the regions, and reports that are not public yet."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+
+from generator.load.reading import Reader, Shared
+from generator.model.identity import Department, Obliged, Region, Report, State
+from generator.model.summary import Overview, Summary, Territory, Unit, Waiting
+from generator.workspace.project import Project, commit_of
+
+#: states in which the approval of the accounts (批复) is a fact that may be told.
+APPROVED = {State.APPROVED, State.PUBLIC}
+
+
+def overview_of(project: Project, shared: Shared, summaries: Iterable[Summary], as_of: dt.date) -> Overview:
+    """Return everything that pages above the reports are made from.
+
+    Args:
+        project: the project.
+        shared: what all reports share.
+        summaries: every report that the site will hold.
+        as_of: the day the site is built for.
+    """
+    held = list(summaries)
+    territories = territories_of(project)
+    places = {
+        (region, unit.department): place
+        for region, territory in territories.items()
+        for place, unit in enumerate(territory.units)
+    }
+
+    def order(one: Summary) -> tuple[str, int, str, int]:
+        return one.region, places.get((one.region, one.department), len(places)), one.department, one.year
+
+    held.sort(key=order)
+    commit = commit_of(project.root)
+    return Overview(
+        site=shared.site,
+        summaries=tuple(held),
+        territories=territories,
+        waiting=tuple(waiting_of(project, {one.address for one in held})),
+        as_of=as_of,
+        terms=shared.terms,
+        commit=commit[0] if commit else "",
+    )
+
+
+def territories_of(project: Project) -> dict[str, Territory]:
+    """Return the regions that can be read, by folder name."""
+    found = {}
+    for path in sorted(path for path in project.files if path.endswith("/region.yml")):
+        slug = path.split("/")[-2]
+        region = Reader({path: project.files[path]}).record(Region, path)
+        if region is not None:
+            units = tuple(_unit(project, slug, unit) for unit in region.units)
+            found[slug] = Territory(slug, region.name, region.short, region.code, units, region.years)
+    return found
+
+
+def _unit(project: Project, region: str, unit: Obliged) -> Unit:
+    path = f"data/regions/{region}/{unit.department}/department.yml"
+    known = Reader(project.files).record(Department, path, required=False)
+    name = unit.name or (known.name if known else unit.department)
+    return Unit(
+        department=unit.department,
+        name=name,
+        short=known.short if known else "",
+        aliases=known.aliases if known else (),
+        group=unit.group,
+        since=unit.since,
+        until=unit.until,
+        exemption=unit.exemption,
+    )
+
+
+def waiting_of(project: Project, published: Collection[str]) -> Iterator[Waiting]:
+    """Yield the reports that the site does not hold but whose accounts are approved."""
+    for slugs in project.reports():
+        if slugs.address in published:
+            continue
+        report = Reader(project.files).record(Report, f"data/regions/{slugs.address}/report.yml", required=False)
+        if report is not None and report.state in APPROVED:
+            yield Waiting(slugs.region, slugs.department, int(slugs.year), _day(report.approved_on))
+
+
+def _day(text: str) -> str:
+    """Return a date as ISO text, "" for what is none, such as 未公布."""
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
