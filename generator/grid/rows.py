@@ -35,7 +35,7 @@ class LaidRow:
 
 def expand(row: Row, figures: Figures, naming: Naming) -> Iterator[LaidRow]:
     """Yield the rows that one row of a form stands for."""
-    base = _base(row.source or row.address)
+    base = base_of(row.source or row.address)
     if row.walk == "类":
         for index, code in enumerate(row.classes, 1):
             title = f"{numeral(index)}、{naming.code(code)}"
@@ -51,7 +51,7 @@ def expand(row: Row, figures: Figures, naming: Naming) -> Iterator[LaidRow]:
         yield LaidRow(row.title, "", base, row.indent, row.strong, row.foot, row.numbers)
 
 
-def _base(labels: str) -> Mapping[str, str]:
+def base_of(labels: str) -> Mapping[str, str]:
     """Return the dimensions of a row, which may begin with an official name such as 其他收入."""
     head, _, tail = labels.partition(".")
     return dimensions_of(f"{ALIASES[head]}.{tail}".rstrip(".") if head in ALIASES else labels)

@@ -1,0 +1,46 @@
+"""What the text of a cell says: an amount, nothing, or something that is no amount."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model.facts import Blank
+from generator.money import AmountProblem, parse_amount
+
+#: how tables print that there is nothing.
+_NOTHING = frozenset(("", "-", "--", "—", "——", "－", "–", "/", "\\", "*", "***", "无", *Blank))
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+_NEGATIVE = re.compile(r"\((\d[\d,.]*)\)")
+_UNITS = ("亿元", "万元", "元")
+_UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?\s*(亿元|万元|元)")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a cell says: its amount as plain digits, or nothing (both None and no problem), or why it is no amount."""
+
+    amount: Decimal | None = None
+    problem: str = ""
+
+
+def read_cell(text: str) -> Read:
+    """Return the amount of a cell: 千分位, full-width digits, a minus of any kind and brackets for less than zero."""
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace(" ", "").replace("\u3000", "")
+    if plain in _NOTHING:
+        return Read()
+    if match := _NEGATIVE.fullmatch(plain):
+        plain = f"-{match[1]}"
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    plain = plain.removeprefix("+")
+    value = parse_amount(plain)
+    return Read(problem=value.message) if isinstance(value, AmountProblem) else Read(value)
+
+
+def unit_in(texts: list[str]) -> str:
+    """Return the unit of money that one of the texts above a table names, or ""."""
+    for text in texts:
+        if match := _UNIT.search(unicodedata.normalize("NFKC", text)):
+            return match[1]
+    return next((text for text in texts if text in _UNITS), "")
