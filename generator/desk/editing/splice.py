@@ -25,7 +25,7 @@ def splice(text: str, edits: Mapping[Path, object], order: Order = lambda _: ())
     Args:
         text: a YAML text that the loader accepts, line ends as line feeds; it may be empty.
         edits: path → text, mapping or sequence to stand there; None takes an entry out. A path that does not exist
-            is made, its parents too.
+            is made, its parents too; an index behind the last item of a list adds one.
         order: where new keys go among those that are there.
 
     Raises:
@@ -49,7 +49,7 @@ def _set(text: str, path: Path, value: object, order: Order) -> str:
     while parent not in spans and parent:
         parent = parent[:-1]
     for name in reversed(path[len(parent) + 1 :]):
-        value = {name: value}
+        value = [value] if isinstance(name, int) else {name: value}
     return _apply(text, _added(text, spans, parent, str(path[len(parent)]), value, order(parent)))
 
 
@@ -100,20 +100,30 @@ def _added(
     span = spans[parent]
     if span.kind == "scalar" and not text[span.start : span.end].strip():
         return _Change(span.start, span.end, block({name: value}, _line_start(text, span.key)[1] + 2))
+    if span.kind == "sequence" and not span.is_flow:
+        return _below(text, _end_of(text, spans, parent), f"{' ' * span.column}- {flow(value)}\n")
     if span.kind != "mapping":
         raise LookupError(parent)
-    if span.is_flow:
-        return _into_flow(text, spans, parent, name, value, order)
+    return (_into_flow if span.is_flow else _into_block)(text, spans, parent, name, value, order)
+
+
+def _below(text: str, offset: int, lines: str) -> _Change:
+    """Return the change that puts lines below the line in which an offset stands."""
+    end = text.find("\n", max(offset - 1, 0))
+    return _Change(len(text), len(text), f"\n{lines}") if end < 0 else _Change(end + 1, end + 1, lines)
+
+
+def _into_block(
+    text: str, spans: Mapping[Path, Span], parent: Path, name: str, value: object, order: Sequence[str]
+) -> _Change:
+    span = spans[parent]
     before = _before(span, name, order)
     pad = " " * max(span.column, 0)
     entry = f"{pad}{key(name)}:{block(value, max(span.column, 0) + 2, is_row=is_code(name))}\n"
     if before is None:
         place = _line_start(text, spans[(*parent, span.children[0])].key)[0]
         return _Change(place, place, entry)
-    end = text.find("\n", max(_end_of(text, spans, (*parent, before)) - 1, 0))
-    if end < 0:
-        return _Change(len(text), len(text), f"\n{entry}")
-    return _Change(end + 1, end + 1, entry)
+    return _below(text, _end_of(text, spans, (*parent, before)), entry)
 
 
 def _into_flow(

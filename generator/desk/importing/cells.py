@@ -9,7 +9,7 @@ from generator.model.facts import Blank
 from generator.money import AmountProblem, parse_amount
 
 #: how tables print that there is nothing.
-_NOTHING = frozenset(("", "-", "--", "—", "——", "－", "–", "/", "\\", "*", "***", "无", *Blank))
+_NOTHING = frozenset(("", "-", "--", "—", "——", "－", "–", "/", "\\", "*", "***", "无"))
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 _NEGATIVE = re.compile(r"\((\d[\d,.]*)\)")
 _UNITS = ("亿元", "万元", "元")
@@ -18,10 +18,14 @@ _UNIT = re.compile(r"单位[：:]?\s*(?:人民币)?\s*(亿元|万元|元)")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a cell says: its amount as plain digits, or nothing (both None and no problem), or why it is no amount."""
+    """What a cell says: its amount, or why it is no amount; neither for a blank one, which tables print for zero.
+
+    `is_unknown`: whether it says in words that the amount is not told, which is not zero.
+    """
 
     amount: Decimal | None = None
     problem: str = ""
+    is_unknown: bool = False
 
 
 def read_cell(text: str) -> Read:
@@ -29,6 +33,8 @@ def read_cell(text: str) -> Read:
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace(" ", "").replace("\u3000", "")
     if plain in _NOTHING:
         return Read()
+    if plain in set(Blank):
+        return Read(is_unknown=True)
     if match := _NEGATIVE.fullmatch(plain):
         plain = f"-{match[1]}"
     if _THOUSANDS.fullmatch(plain):

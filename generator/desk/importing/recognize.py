@@ -192,7 +192,7 @@ def _cell(
     read = read_cell(text)
     if read.problem:
         return f"“{label}”这一行的这一格不是数：{read.problem}" if dimensions is not None else None
-    if read.amount is None and (dimensions is None or column in part.strangers):
+    if read.is_unknown or (read.amount is None and (dimensions is None or column in part.strangers)):
         return None
     if column in part.strangers:
         return f"表式里没有“{part.strangers[column]}”这一栏"

@@ -12,6 +12,7 @@ from decimal import Decimal
 from generator.desk.importing.recognize import Recognized, Taken
 from generator.desk.keys import keys_of, unit_at
 from generator.figures.engine import Figures, formulas_of
+from generator.figures.figure import Origin
 from generator.figures.rollup import FUND_PARTS
 from generator.model.accounts import Published
 from generator.model.address import Address
@@ -64,13 +65,13 @@ class Settled:
     nowhere: tuple[Taken, ...]
 
 
-def settle(tables: Sequence[Recognized], style: Style, held: Mapping[Address, Fact]) -> Settled:
+def settle(tables: Sequence[Recognized], style: Style, held: Facts) -> Settled:
     """Return what is typed of the tables of one department and year.
 
     Args:
         tables: the tables found.
         style: the merged style of the report, for its formulas.
-        held: facts that accounts.yml holds already; they help to work out totals that the tables have no parts of.
+        held: what accounts.yml holds already; it helps to work out totals that the tables have no parts of.
     """
     cells = [taken for table in tables for taken in table.taken]
     first: dict[Address, Taken] = {}
@@ -110,22 +111,30 @@ class _Desk:
     """What is typed so far, and the figures that follow."""
 
     style: Style
-    held: Mapping[Address, Fact]
+    held: Facts
     typed: dict[Address, Taken]
     zeros: list[Address] = field(default_factory=list)
     published: list[Published] = field(default_factory=list)
 
     def figures(self) -> Figures:
         """Return the figures that follow from what is typed."""
-        facts = {address: fact for address, fact in self.held.items() if address not in self.typed}
+        facts = {address: fact for address, fact in self.held.by_address.items() if address not in self.typed}
         for address, taken in self.typed.items():
             facts[address] = Fact(address, _quantity(taken), None, f"{taken.where}#")
         for address in self.zeros:
             facts[address] = Fact(address, Quantity(Decimal(0), "元", Decimal(0), "0"), None, "#")
-        return Figures(Facts(by_address=facts, published=tuple(self.published)), formulas_of(self.style.formulas))
+        return Figures(
+            Facts(by_address=facts, published=(*self.held.published, *self.published)), formulas_of(self.style.formulas)
+        )
 
     def complete(self, cells: Mapping[Address, Taken], blanks: Sequence[Address]) -> None:
-        """Type what does not follow yet: blank cells as zero where a total needs them, then the totals themselves."""
+        """Type what does not follow yet: blank cells as zero, then totals of which no part is known."""
+        figures, is_new = self.figures(), not self.held.by_address
+        zeros = [address for address in dict.fromkeys(blanks) if _is_plain(address) and address not in cells]
+        # Zero that is only implied by a neighbour holds for that cell, not for the rows and totals around it.
+        zeros = [address for address in zeros if not _is_known(figures, address, is_new=is_new)]
+        wholes = {whole for address in zeros for whole in _wholes(address)}  # the sum of parts that are blank too
+        self.zeros += [address for address in zeros if address not in wholes]
         for _ in range(MOST_ROUNDS):
             figures = self.figures()
             unknown = {
@@ -133,16 +142,10 @@ class _Desk:
                 for address, taken in cells.items()
                 if address not in self.typed and taken.amount and figures.at(address).value is None
             }
-            zeros = [address for address in blanks if _is_plain(address) and figures.at(address).value is None]
-            zeros = [address for address in dict.fromkeys(zeros) if address not in {*cells, *self.zeros}]
             placed = _leaves(unknown)
-            if not unknown or not (zeros or placed):
+            if not placed:
                 return
-            if zeros:  # a whole whose parts are blank too is their sum
-                wholes = {whole for address in zeros for whole in _wholes(address)}
-                self.zeros += [address for address in zeros if address not in wholes]
-            else:
-                self.typed |= placed
+            self.typed |= placed
 
     def publish(self, others: Sequence[Taken]) -> None:
         """Declare totals that tables print otherwise as published values, the finest first: the rest follows."""
@@ -151,11 +154,20 @@ class _Desk:
             value = figures.at(taken.address).value
             if value is None or _same(taken, other := in_unit(value, taken.unit)) or not _is_rounding(taken, other):
                 continue
+            if any(
+                item.figure == taken.address.name and item.where in {None, taken.table} for item in self.held.published
+            ):
+                continue
             agrees = any(_same(one, in_unit(value, one.unit)) for one in others if one.address == taken.address)
             printed = f"{taken.amount:.2f}"
             reason = f"导入的表印{printed}，按各项计算是{other:.2f}"
             where = taken.table if agrees else None
             self.published.append(Published(figure=taken.address.name, where=where, printed=printed, reason=reason))
+
+
+def _is_known(figures: Figures, address: Address, *, is_new: bool) -> bool:
+    figure = figures.at(address)
+    return figure.value is not None and not (is_new and figure.origin is Origin.IMPLIED)
 
 
 def _fineness(address: Address) -> int:
