@@ -12,6 +12,7 @@ from generator.cli.common import in_chinese
 from generator.cli.doctor import doctor
 from generator.cli.explain import explain, rules
 from generator.cli.form import form
+from generator.cli.import_ import import_
 from generator.cli.serve import serve
 
 INTERRUPTED = 130
@@ -83,5 +84,5 @@ def main() -> None:
     """Hold the commands."""
 
 
-for command in (check, explain, rules, build, serve, form, doctor):
+for command in (check, explain, rules, build, serve, form, import_, doctor):
     main.add_command(click.help_option("-h", "--help", help="显示这段说明。")(command))

@@ -85,7 +85,7 @@ def settle(tables: Sequence[Recognized], style: Style, held: Facts) -> Settled:
     figures = desk.figures()
     known = [(taken, figures.at(taken.address).value) for taken in others]
     apart = [(taken, in_unit(value, taken.unit)) for taken, value in known if value is not None]
-    kept = {(item.figure, item.where) for item in desk.published}
+    kept = {(item.figure, item.where) for item in (*held.published, *desk.published)}
     return Settled(
         typed,
         tuple(desk.zeros),
