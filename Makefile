@@ -11,7 +11,7 @@ export LC_ALL := C.UTF-8
 
 SETUP := tools/setup.sh pyproject.toml package.json package-lock.json
 
-.PHONY: help site check serve test bench rules lint format lock clean
+.PHONY: help site check serve test bench many rules lint format lock clean
 
 help: ## 列出可用的命令
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,12 +28,20 @@ serve: .venv/ready-site ## 实时预览，草稿也显示
 test: lint ## 运行全部测试和代码检查
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-bench: .venv/ready-test ## 测量生成一份报告各步的时间，和检查10份、100份、1000份的时间、内存（不是测试）
+bench: .venv/ready-test ## 测量一份报告各步的时间，检查10份至1000份的时间、内存，100份至3000份时上层页面的时间，和 site/ 各种页面首次打开的字节数（不是测试）
 	$(BIN)/python -m tests.benchmarks.bench_report
 	$(BIN)/python -m tests.benchmarks.bench_check
+	$(BIN)/python -m tests.benchmarks.bench_site pages
+	if [ -e site ]; then $(BIN)/python -m tests.benchmarks.bench_weight site; fi
 
-rules: .venv/ready-site ## 重写规则一览页 docs/rules.md（规则或样式的勾稽关系改了以后）
+many: .venv/ready-test ## 生成1000份虚构报告的整个网站，测量时间、内存、大小和各种页面的字节数（很久；不是测试）
+	rm -rf build/many
+	$(BIN)/python -m tests.benchmarks.bench_site whole 1000 build/many
+	$(BIN)/python -m tests.benchmarks.bench_weight build/many/site
+
+rules: .venv/ready-site ## 重写规则一览页 docs/rules.md 和 .vscode/ 里的格式说明（规则、样式或记录改了以后）
 	$(BIN)/juesuan rules
+	$(BIN)/juesuan schema
 
 lint: .venv/ready-test ## 只做代码检查（ruff、mypy、import-linter）
 	$(BIN)/ruff check
@@ -51,6 +59,7 @@ lock: .venv/ready-test ## 重新锁定依赖的版本（带哈希，不带下载
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock
 	$(COMPILE) $(UPGRADE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-fund
+	$(BIN)/python tools/lean_lock.py
 
 clean: ## 删除一切可以重新生成的东西
 	if [ -L site ]; then rm site; fi
