@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a program that `make lock` runs, no module
 """Take addresses that npm writes into package-lock.json for readers (who to fund) out of it again."""
 
 import json

@@ -15,6 +15,7 @@ from generator.check import check, trust_of
 from generator.check.manual.levels import levelled
 from generator.document.desk import Inputs
 from generator.document.layout import lay_out
+from generator.document.verdicts import with_verdicts
 from generator.figures.engine import Figures, formulas_of
 from generator.figures.grammar import FormulaError
 from generator.figures.printing import printer_of
@@ -104,10 +105,12 @@ def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Pla
     reader.findings += [*found, *_unusable(slugs)]
     state = str(loaded.report.state)
     try:
-        inputs = _inputs(loaded, shared, slugs, _prior(files, shared, slugs, loaded))
+        last = _last_report(files, shared, slugs, loaded)
+        inputs = replace(_inputs(loaded, shared, slugs, _prior(last)), prior_texts=last.texts if last else {})
         document, noticed = lay_out(inputs)
         found = check(loaded, inputs, document, [*reader.findings, *noticed])
-        document = replace(document, trust=trust_of(loaded, inputs, document, found))
+        entries = with_verdicts(document.figures, inputs, found)
+        document = replace(document, trust=trust_of(loaded, inputs, document, found), figures=entries)
     except (UnknownNameError, FormulaError, KeyError) as error:
         message = f"样式里有写错的地方，这份报告没有写出来：{str(error).strip(chr(39))}"
         reader.findings.append(Finding("T001", Severity.ERROR, message, f"data/regions/{slugs.region}/region.yml#/样式",
@@ -179,17 +182,21 @@ def _grades(style: Style) -> dict[str, Decimal]:
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
-def _prior(files: Mapping[str, bytes], shared: Shared, slugs: Slugs, loaded: Loaded) -> Figures | None:
-    """Return last year's figures from its own report or a predecessor's; errors there are none of this year's."""
+def _last_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs, loaded: Loaded) -> Loaded | None:
+    """Return last year's report or a predecessor's; errors there are none of this year's."""
     before = str(int(slugs.year) - 1)
     for department in (slugs.department, *loaded.department.predecessors):
         if f"data/regions/{slugs.region}/{department}/{before}/accounts.yml" in files:
-            last = load_report(Reader(files), shared, slugs.region, department, before)
-            try:
-                return Figures(last.facts, formulas_of(last.style.formulas)) if last else None
-            except (UnknownNameError, FormulaError):
-                return None
+            return load_report(Reader(files), shared, slugs.region, department, before)
     return None
+
+
+def _prior(last: Loaded | None) -> Figures | None:
+    """Return last year's figures; None where its report is not there or its style cannot be read."""
+    try:
+        return Figures(last.facts, formulas_of(last.style.formulas)) if last else None
+    except (UnknownNameError, FormulaError):
+        return None
 
 
 def _unusable(slugs: Slugs) -> Iterator[Finding]:

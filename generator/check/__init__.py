@@ -15,6 +15,7 @@ from generator.check.completeness.glossary import RULES as GLOSSARY
 from generator.check.completeness.parts import RULES as PARTS
 from generator.check.completeness.reasons import RULES as REASONS_GIVEN
 from generator.check.completeness.texts import RULES as TEXTS_COMPLETE
+from generator.check.corrections import RULES as CORRECTIONS
 from generator.check.evaluation.scores import GRADED, OVER_WEIGHT, UNSPENT, WEIGHTS
 from generator.check.evaluation.sheets import PERSONAL, UNFINISHED, UNMET, UNREASONED, UNTARGETED
 from generator.check.evaluation.totals import COUNTED, TOTALS
@@ -37,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     PERSONAL, OVER_WEIGHT, WEIGHTS, UNREASONED, UNSPENT, GRADED, UNFINISHED, UNMET, UNTARGETED,
     TOTALS, COUNTED,
     *PRIVACY, *PARTS, *TEXTS_COMPLETE, *REASONS_GIVEN, *ATTACHMENTS, *FORMS_FILLED, *GLOSSARY, RENAMED,
-    *PROSE, *WORDED,
+    *PROSE, *WORDED, *CORRECTIONS,
 )  # fmt: skip
 
 __all__ = ["RULES", "Case", "Rule", "check", "check_region", "trust_of", "unknown_names"]

@@ -11,9 +11,14 @@ from generator.cli.check import check
 from generator.cli.common import in_chinese
 from generator.cli.doctor import doctor
 from generator.cli.explain import explain, rules
+from generator.cli.export import export
+from generator.cli.fmt import fmt
 from generator.cli.form import form
 from generator.cli.import_ import import_
+from generator.cli.new import new
+from generator.cli.schema import schema
 from generator.cli.serve import serve
+from generator.cli.todo import todo
 
 INTERRUPTED = 130
 WRONG_USE = 2
@@ -84,5 +89,5 @@ def main() -> None:
     """Hold the commands."""
 
 
-for command in (check, explain, rules, build, serve, form, import_, doctor):
+for command in (check, explain, rules, build, serve, form, new, todo, fmt, import_, export, doctor, schema):
     main.add_command(click.help_option("-h", "--help", help="显示这段说明。")(command))

@@ -1,4 +1,4 @@
-"""Which case of a sentence pattern the figures call for: 增加, 减少, 持平, 为零, 无基数, 新设, 未知, 通."""
+"""Which case of a sentence pattern the figures call for: 增加, 减少, 倍增, 持平, 为零, 无基数, 新设, 未知, 通."""
 
 from decimal import Decimal
 
@@ -9,6 +9,8 @@ from generator.model.style import Pattern
 #: 对比 of a pattern → operation on the subject.
 BASES = {"上年": "较上年", "年初预算": "较年初预算", "全年预算": "较全年预算", "预算": "较预算"}
 FULL = Decimal(100)
+#: a growth beyond this share of the base (+200 %) is told as a multiple, where the pattern has words for that.
+MULTIPLE = 3
 
 
 def case_of(figures: Figures, pattern: Pattern, subject: str) -> str:
@@ -24,10 +26,11 @@ def case_of(figures: Figures, pattern: Pattern, subject: str) -> str:
         return "未知"
     if not figure.value and pattern.zero is not None:
         return "为零"
-    return _compared(figures, pattern.base, subject, figure) if pattern.base else "通"
+    return _compared(figures, pattern, subject, figure) if pattern.base else "通"
 
 
-def _compared(figures: Figures, base: str, subject: str, figure: Figure) -> str:
+def _compared(figures: Figures, pattern: Pattern, subject: str, figure: Figure) -> str:
+    base = pattern.base
     operation = BASES[base]
     rate = figures.get(f"{subject}.{operation}.完成率")
     if rate.origin is Origin.PUBLISHED and rate.value is not None:
@@ -38,6 +41,8 @@ def _compared(figures: Figures, base: str, subject: str, figure: Figure) -> str:
     value = figure.value if figure.value is not None else Decimal(0)
     if not against.value and value:
         return "无基数"
+    if pattern.multiplied is not None and value > MULTIPLE * against.value > 0:
+        return "倍增"
     return _direction(value, against.value)
 
 
@@ -52,6 +57,7 @@ def text_for(pattern: Pattern, case: str) -> str | None:
     own = {
         "增加": (pattern.increase, pattern.change),
         "减少": (pattern.decrease, pattern.change),
+        "倍增": (pattern.multiplied,),
         "持平": (pattern.same,),
         "为零": (pattern.zero,),
         "无基数": (pattern.no_base,),

@@ -25,6 +25,7 @@ class Inputs:
         region, department, report: identity. style: the merged style. figures: its figures.
         naming: names of codes. texts: typed texts by name. terms: typed glossary; empty takes the shared one.
         shared_terms: glossary shared by all. evaluations: its evaluations in order.
+        prior_texts: the texts of last year's report, where it is there.
     """
 
     slugs: tuple[str, str, str]
@@ -39,6 +40,7 @@ class Inputs:
     terms: tuple[TermRow, ...]
     shared_terms: tuple[TermRow, ...]
     evaluations: tuple[Evaluated, ...] = ()
+    prior_texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:

@@ -2,24 +2,16 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 
+from generator.document.compared import Comparisons
 from generator.document.desk import Desk
+from generator.document.meanings import OPERATION_WORDS, Meanings
 from generator.figures.figure import Figure, Origin
 from generator.model.address import split_name
 from generator.model.blocks import FigureEntry
 
 PLACE = re.compile(r"\{(\d+)\}")
-#: operation → how it reads behind a name.
-OPERATION_WORDS = {
-    "占比": "占比",
-    "较上年": "比上年",
-    "较年初预算": "比年初预算",
-    "较全年预算": "比全年预算",
-    "较预算": "比预算",
-    "差额": "增减额",
-    "每百元": "每100元中的金额",
-    "差率": "增减率",
-}
 IMPLIED_REMARK = "同一行或同一张表里没有填的栏，按零计。"
 
 
@@ -30,6 +22,7 @@ def key_of(name: str) -> str:
 
 def entries_of(desk: Desk) -> dict[str, FigureEntry]:
     """Return an entry for each printed figure and for every figure their formulas use, in order of printing."""
+    explainer = _Explainer(desk, Meanings(desk), Comparisons(desk))
     waiting = list(desk.printed)
     entries: dict[str, FigureEntry] = {}
     for name in waiting:
@@ -37,13 +30,24 @@ def entries_of(desk: Desk) -> dict[str, FigureEntry]:
             continue
         figure, printed = desk.printed.get(name) or (desk.inputs.figures.get(name), "")
         printed = printed or desk.inputs.printer.text(figure)
-        entries[name] = _entry(desk, figure, printed)
+        entries[name] = _entry(explainer, figure, printed)
         waiting += [operand for operand in figure.inputs if operand not in entries]
     return entries
 
 
-def _entry(desk: Desk, figure: Figure, printed: str) -> FigureEntry:
+@dataclass(frozen=True, slots=True)
+class _Explainer:
+    """What entries are made with: the report, the meanings of its figures, their comparisons."""
+
+    desk: Desk
+    meanings: Meanings
+    comparisons: Comparisons
+
+
+def _entry(explainer: _Explainer, figure: Figure, printed: str) -> FigureEntry:
+    desk = explainer.desk
     printer = desk.inputs.printer
+    address, operations = split_name(figure.name)
     known = figure.value is not None
     return FigureEntry(
         name=figure.name,
@@ -57,6 +61,10 @@ def _entry(desk: Desk, figure: Figure, printed: str) -> FigureEntry:
         origin="typed" if figure.origin is Origin.IMPLIED else str(figure.origin),
         source=figure.source,
         remark=_remark(desk, figure),
+        meaning=explainer.meanings.of(address, operations),
+        change=tuple(explainer.comparisons.of(figure)),
+        scope=explainer.meanings.scope(address, figure.kind),
+        pattern=figure.formula,
     )
 
 

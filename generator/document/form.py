@@ -14,7 +14,7 @@ from generator.model.papers import FormCell, FormRow
 from generator.model.style import Content, OutlineEntry, Style
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,60}")
-CHART_KINDS = ("columns", "bars", "pie", "stack")
+CHART_KINDS = ("columns", "bars", "pie", "stack", "hundred", "flow")
 #: pages that every report has and no section may stand on.
 OWN_PAGES = ("index", "figures")
 WALKS = ("", INSURANCE, INSTITUTIONS)
@@ -75,11 +75,23 @@ def _names(style: Style) -> Iterator[str]:
     for where, paper in style.papers.items():
         for content in paper.content:
             yield from _content(style, f"评价文种“{where}”", content)
+    yield from _landing(style)
+
+
+def _landing(style: Style) -> Iterator[str]:
+    """Yield a fault for each section, sentence or chart of the landing page that is not defined."""
     for card in style.cards:
         if card.section not in style.sections:
             yield f"问答“{card.question}”的节“{card.section}”没有定义"
-        if card.sentence not in style.patterns:
-            yield f"问答“{card.question}”的句“{card.sentence}”没有这个句式"
+        for name in filter(None, (card.sentence, card.label, card.prior)):
+            if name not in style.patterns:
+                yield f"问答“{card.question}”的句“{name}”没有这个句式"
+    for brief in style.brief:
+        if brief.sentence not in style.patterns:
+            yield f"一分钟看懂的句“{brief.sentence}”没有这个句式"
+    for picture in style.pictures:
+        if picture not in style.charts:
+            yield f"首页图“{picture}”没有定义"
 
 
 def _content(style: Style, where: str, content: Content) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """A report laid out for reading, once, for every output."""
 
+from generator.document.brief import brief_of
 from generator.document.cards import cards_of
+from generator.document.charts import chart_of
 from generator.document.corrections import corrections_of
 from generator.document.desk import Desk, Inputs, words_of
 from generator.document.entries import entries_of
 from generator.document.form import check_form
+from generator.document.meanings import term_addresses
 from generator.document.measures import measures_of
 from generator.document.sections import lay_out_sections
 from generator.findings import Finding
@@ -23,6 +26,8 @@ def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
     desk = Desk(inputs, words_of(inputs), texts=inputs.texts)
     parts = lay_out_sections(desk)
     cards = tuple(cards_of(desk, parts))
+    brief = tuple(brief_of(desk))
+    pictures = tuple(chart for name in inputs.style.pictures for chart in chart_of(desk, name))
     measures = tuple(measures_of(desk))
     entries = entries_of(desk)
     region, department, _ = inputs.slugs
@@ -50,6 +55,9 @@ def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
         contents=tuple(str(part) for part in report.parts),
         kind=inputs.department.kind,
         predecessors=inputs.department.predecessors,
+        terms=term_addresses(inputs.style.plain_words, inputs.shared_terms),
+        brief=brief,
+        pictures=pictures,
     )
     return document, desk.findings
 

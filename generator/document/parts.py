@@ -8,13 +8,26 @@ from generator.model.address import Address, split_name
 from generator.model.sheet import ASIDE
 
 LEVELS = {"各类": 3, "各项": 7}
+#: 主要扣分项: so many.
+MOST = 3
+INCOMES = (
+    "一般公共预算",
+    "政府性基金预算",
+    "国有资本经营预算",
+    "上级补助收入",
+    "事业收入",
+    "经营收入",
+    "附属单位上缴收入",
+    "其他收入",
+)
 
 
 def parts_named(figures: Figures, names: tuple[str, ...]) -> Iterator[str]:
     """Yield the names of figures, with lists of parts written out.
 
     各类 and 各项 are functional codes, 各款 economic classes, 各分项 free items, 各扣分项 those that lost points,
-    各评价 the evaluations that state the figure. Functional codes come in code order, the others as they were typed.
+    主要扣分项 the three of them that lost most, 各评价 the evaluations that state the figure. Functional codes come in
+    code order, the others as they were typed.
     """
     for name in names:
         head, _, last = name.rpartition(".")
@@ -26,11 +39,21 @@ def parts_named(figures: Figures, names: tuple[str, ...]) -> Iterator[str]:
             yield from _economic(figures, split_name(head)[0])
         elif last in {"各分项", "各扣分项"}:
             yield from _items(figures, split_name(head)[0], only_lost=last == "各扣分项")
+        elif last == "主要扣分项":
+            yield from _most_lost(figures, split_name(head)[0])
         elif "各评价" in name.split("."):
             whole, _, rest = name.partition(".各评价")
             yield from (f"{found}{rest}" for found in _scopes(figures, split_name(whole)[0]))
         else:
             yield name
+
+
+def _most_lost(figures: Figures, whole: Address) -> list[str]:
+    """Return the items that lost most points, the most first; none where the whole has a single item."""
+    if len(list(_items(figures, whole, only_lost=False))) == 1:
+        return []
+    lost = _items(figures, whole, only_lost=True)
+    return sorted(lost, key=lambda found: -(figures.get(f"{found}.扣分").value or 0))[:MOST]
 
 
 def _items(figures: Figures, whole: Address, *, only_lost: bool) -> Iterator[str]:
@@ -74,9 +97,11 @@ def _is_leaf(figures: Figures, address: Address) -> bool:
 
 
 def largest(figures: Figures, subject: str, reference: str) -> str:
-    """Return a reference to 最大类 or 最大项 (the largest part of a subject) by its full name, or ""."""
+    """Return a reference to 最大类, 最大来源 or 最大项 (the largest part of a subject) by its full name, or ""."""
     head, _, rest = reference.partition(".")
-    if head == "最大类" or not subject:
+    if head == "最大来源":
+        names = [f"收入.{item}" for item in INCOMES]
+    elif head == "最大类" or not subject:
         names = list(parts_named(figures, ("支出.一般公共预算.各类",)))
     else:
         names = [f"{subject}.{item}" for item in ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")]
@@ -84,4 +109,4 @@ def largest(figures: Figures, subject: str, reference: str) -> str:
     valued = [(value, name) for value, name in known if value]
     if not valued:
         return ""
-    return f"{max(valued)[1]}.{rest}"
+    return f"{max(valued)[1]}.{rest}".rstrip(".")

@@ -25,6 +25,8 @@ NUMBERED = (
 OVERVIEW, LOST = "绩效自评一览", "一句话.扣分"
 #: entry of an outline in whose place the outline of the evaluations stands.
 EVALUATIONS = "绩效目录"
+#: pattern that says, below a table of ours, that the official table it stands for was not attached.
+NOT_ATTACHED = "未附."
 NOT_ENTERED = "这一部分的原文没有录入。"
 NOT_KNOWN = "这一节需要的数没有公布。"
 #: a numbered line longer than this is a paragraph, not a heading.
@@ -220,7 +222,10 @@ def _table(desk: Desk, name: str) -> Block:
         dimensions=desk.dimensions,
     )
     table = lay_out_table(form, frame)
-    return replace(table, key=f"{desk.prefix}{table.key}")
+    missing = f"{NOT_ATTACHED}{name}"
+    said = form.is_ours and inputs.report.tables != "随文公布" and missing in inputs.style.patterns
+    notes = (plain(desk, f"〔{missing}〕"), *table.notes) if said else table.notes
+    return replace(table, key=f"{desk.prefix}{table.key}", notes=tuple(note for note in notes if note))
 
 
 def _glossary(desk: Desk) -> Glossary:

@@ -133,7 +133,7 @@ def _word(desk: Desk, name: str, spot: Spot) -> Iterator[Span]:
 
 def _figure(desk: Desk, name: str, form: str, spot: Spot) -> Iterator[Span]:
     full = _own(name, spot)
-    if full.startswith(("最大项", "最大类")):
+    if full.startswith(("最大项", "最大类", "最大来源")):
         full = largest(desk.inputs.figures, spot.subject, full)
         if not full:
             raise MissingError(name)

@@ -1,36 +1,95 @@
-"""A report as open data: its figures as JSON and each official table as CSV, for anyone to take home."""
+"""A report as open data: its figures and tables as JSON, and each official table as CSV, for anyone to take home."""
 
 import csv
 import io
 import json
 import re
+from collections.abc import Iterable
+from dataclasses import asdict
 
+from generator.downloads.cells import expanded, safe_cell
+from generator.downloads.facts_csv import fact, places_of
 from generator.html.heads import is_form
-from generator.model.blocks import Cell, Document, FigureEntry, Table
+from generator.model.blocks import Cell, Document, Table
+from generator.model.imprint import Imprint
+from generator.model.open_data import FACTS, REPORT
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+FORMAT, TABLES_FORMAT = "juesuan-facts/1", "juesuan-tables/1"
 _UNIT = re.compile("(?:单位：|，|（)\\s*(元|万元|亿元)(?:）|$)")
-_OTHER_UNIT = re.compile("[%％]|(?:元|人|辆|批|次|个|套)）$")
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-_ORIGINS = {"typed": "填报", "computed": "计算", "derived": "倒算", "published": "公布值"}
+_OTHER_UNIT = re.compile("[%％]|(?:元|人|辆|批|次|个|套)）$|分值|得分|满分|扣分|等次")
 _NOTES = "空白说明"
 
 
-def render_facts(document: Document) -> bytes:
-    """Return every printed figure as JSON (UTF-8): name, value, unit, origin, formula, inputs, remark.
+def render_facts(document: Document, imprint: Imprint | None = None) -> bytes:
+    """Return every printed figure as JSON (UTF-8), with head, source, licence, corrections and scopes of the report.
 
-    Values are strings of plain digits in the figure's unit, so that no digit is lost; `null` where the amount is
-    unknown and only its printed form is published. Places in files are left out.
+    Keys and their meaning: `generator.model.open_data`; the file says them as well. Places in files are left out.
+
+    Args:
+        document: the report laid out.
+        imprint: what the site says of itself; what it does not say is left out.
     """
-    content = {
-        "format": "juesuan-facts/1",
+    known = imprint or Imprint()
+    places = places_of(document)
+    content: dict[str, object] = {
+        "format": FORMAT,
         "title": document.title,
         "region": {"id": document.region, "name": document.region_name},
         "department": {"id": document.department, "name": document.department_name},
         "year": document.year,
         "head": dict(document.facts_head),
-        "figures": [_fact(entry) for entry in document.figures.values()],
+        "contents": list(document.contents),
+        "address": known.whole(f"reports/{document.address}/"),
+        "publisher": known.publisher,
+        "licence": known.licence,
+        "source": document.source_note,
+        "corrections": [asdict(correction) for correction in document.corrections],
+        "measures": [asdict(measure) for measure in document.measures],
+        "fields": {field.key: field.meaning for field in (*REPORT, *FACTS) if field.key},
+        "figures": [fact(entry, places.get(entry.name, {})) for entry in document.figures.values()],
     }
+    optional = ("address", "publisher", "licence")
+    return _json({key: value for key, value in content.items() if value or key not in optional})
+
+
+def render_tables(document: Document, tables: Iterable[Table], imprint: Imprint | None = None) -> bytes:
+    """Return all tables of a report as JSON (UTF-8): columns and rows as in their CSV files, notes and state.
+
+    Args:
+        document: the report laid out.
+        tables: its tables, those without rows as well.
+        imprint: what the site says of itself.
+    """
+    known = imprint or Imprint()
+    content = {
+        "format": TABLES_FORMAT,
+        "title": document.title,
+        "region": {"id": document.region, "name": document.region_name},
+        "department": {"id": document.department, "name": document.department_name},
+        "year": document.year,
+        **({"licence": known.licence} if known.licence else {}),
+        "tables": [_table(table) for table in tables],
+    }
+    return _json(content)
+
+
+def _table(table: Table) -> dict[str, object]:
+    """Return a table as plain values; a form has no columns of ours, its heads stand among its rows."""
+    lines = _form_lines(table) if is_form(table) else _lines(table)
+    return {
+        "id": table.key,
+        "title": table.title,
+        "number": table.number,
+        "corners": list(table.corners),
+        "state": table.state,
+        "statement": table.statement,
+        "columns": [] if is_form(table) else lines[0],
+        "rows": lines if is_form(table) else lines[1:],
+        "notes": list(table.notes),
+    }
+
+
+def _json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -44,31 +103,34 @@ def render_csv(table: Table) -> bytes:
     name the second says so. A text that a spreadsheet would take for a formula gets an apostrophe. Blank cells that
     mean something are explained in a last column.
     """
-    if is_form(table):
-        return _form(table)
-    head = _expanded(table.head)
-    rows = _expanded(table.rows)
+    lines = _form_lines(table) if is_form(table) else _lines(table)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([safe_cell(text, lines=is_form(table)) for text in line] for line in lines)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _lines(table: Table) -> list[list[str]]:
+    """Return the names of a table's columns, then its rows; blanks that mean something are told in a last column."""
+    head = expanded(table.head)
+    rows = expanded(table.rows)
     columns = _columns(table, head, rows)
     noted = any(cell.note for row in rows for cell in row)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_safe(name) for name in (*columns, *([_NOTES] if noted else ()))])
+    lines = [[*columns, *([_NOTES] if noted else ())]]
     for row in rows:
-        values = [_safe(cell.value or cell.text) for cell in row]
+        values = [cell.value or cell.text for cell in row]
         notes = [f"{name}：{cell.note}" for name, cell in zip(columns, row, strict=False) if cell.note]
-        writer.writerow([*values, _safe("；".join(notes))] if noted else values)
-    return out.getvalue().encode("utf-8-sig")
+        lines.append([*values, "；".join(notes)] if noted else values)
+    return lines
 
 
-def _form(table: Table) -> bytes:
-    """Return a form as CSV: what spans rows is repeated in each of them, what spans columns stands in the first."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in (*_expanded(table.head), *_expanded(table.rows)):
-        texts = [(cell.value or cell.text) if number == 0 or cell is not row[number - 1] else ""
-                 for number, cell in enumerate(row)]  # fmt: skip
-        writer.writerow([_safe(text, lines=True) for text in texts])
-    return out.getvalue().encode("utf-8-sig")
+def _form_lines(table: Table) -> list[list[str]]:
+    """Return the rows of a form: what spans rows is repeated in each, what spans columns stands in the first."""
+    return [
+        [(cell.value or cell.text) if number == 0 or cell is not row[number - 1] else ""
+         for number, cell in enumerate(row)]
+        for row in (*expanded(table.head), *expanded(table.rows))
+    ]  # fmt: skip
 
 
 def _columns(table: Table, head: list[list[Cell]], rows: list[list[Cell]]) -> list[str]:
@@ -88,42 +150,3 @@ def _unit(table: Table, name: str, cells: list[Cell]) -> str:
         return ""
     found = next((match for text in (*table.corners, table.title) if (match := _UNIT.search(text))), None)
     return f"（{found[1]}）" if found else ""
-
-
-def _fact(entry: FigureEntry) -> dict[str, object]:
-    """Return one figure as plain values."""
-    return {
-        "id": entry.key,
-        "name": entry.name,
-        "label": entry.label,
-        "value": entry.exact or None,
-        "printed": entry.printed,
-        "unit": entry.unit,
-        "origin": entry.origin,
-        "origin_label": _ORIGINS.get(entry.origin, entry.origin),
-        "formula": entry.formula,
-        "inputs": list(entry.inputs),
-        "remark": entry.remark,
-    }
-
-
-def _expanded(rows: tuple[tuple[Cell, ...], ...]) -> list[list[Cell]]:
-    """Return rows as a full grid, a cell with spans standing in every place it covers."""
-    grid: dict[tuple[int, int], Cell] = {}
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            while (number, column) in grid:
-                column += 1
-            places = ((number + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan))
-            grid.update(dict.fromkeys(places, cell))
-    width = 1 + max((column for _, column in grid), default=-1)
-    return [[grid.get((number, column), Cell()) for column in range(width)] for number in range(len(rows))]
-
-
-def _safe(text: str, *, lines: bool = False) -> str:
-    """Return a cell that no spreadsheet runs as a formula; numbers stay as they are, line feeds where asked for."""
-    folded = " ".join(text.split()) if "\n" in text or "\r" in text else text
-    if folded.lstrip().startswith(_RISKY) and not _NUMBER.fullmatch(folded):
-        return f"'{folded}"
-    return "\n".join(text.splitlines()).strip() if lines else folded

@@ -20,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from generator.downloads import fonts, justify
 from generator.downloads.continued import continued, page_starts
+from generator.downloads.page_code import CODE, code_of
 from generator.downloads.paper import ems
 from generator.downloads.parted import has_leftover, pieces_of
 from generator.downloads.pieces import pieces, plain
@@ -57,12 +58,14 @@ class PrintSettings:
         publisher: who publishes, where the document does not say it.
         body_points: size of the text; 12, or 16 for the form of official letters.
         attachments: file name → content of data that travels inside the file.
+        address: whole address of the report's page, printed on the cover with a QR code; empty prints neither.
     """
 
     date: dt.date
     publisher: str = ""
     body_points: float = 12
     attachments: Mapping[str, bytes] = field(default_factory=dict)
+    address: str = ""
 
 
 def render_pdf(document: Document, charts: Mapping[str, str], settings: PrintSettings) -> bytes:
@@ -82,14 +85,15 @@ def render_pdf(document: Document, charts: Mapping[str, str], settings: PrintSet
         FatalURLFetchingError: a chart is missing from `charts`, or asks for a file or an address.
     """
     families = {**fonts.DEFAULTS, **document.fonts}
-    cover, about = cover_of(document, settings.publisher, settings.date), about_of(document)
+    cover = cover_of(document, settings.publisher, settings.date, settings.address)
+    about = about_of(document)
     lacks = fonts.lacking(texts_of(document, cover, about), {"chart": fonts.DEFAULTS["heading"], **families})
     if lacks:
         raise fonts.MissingGlyph(lacks)
     justify.install()
     configuration = FontConfiguration()
     sheets = [CSS(string=text, font_config=configuration) for text in (_stylesheet(), _typography(families, settings))]
-    fetcher, options = _Charts(charts), _options(document, settings)
+    fetcher, options = _Charts(charts, code_of(cover.address)), _options(document, settings)
 
     def lay(parts: Parts, leading: str) -> Any:
         closer = [CSS(string=f"body {{ line-height: {leading} }}")] if leading else []
@@ -155,23 +159,22 @@ def _refusal(url: str) -> str:
 class _Charts(URLFetcher):  # type: ignore[misc] # the engine is not typed
     """Hands out the drawings of one document and refuses every other address, files included."""
 
-    def __init__(self, charts: Mapping[str, str]) -> None:
-        """Keep the drawings by key."""
+    def __init__(self, charts: Mapping[str, str], code: str = "") -> None:
+        """Keep the drawings by address: those of charts by their key, and the QR code of the cover."""
         super().__init__(allowed_protocols=())
-        self._charts = charts
+        self._drawings = {f"chart:{key}": text for key, text in charts.items()} | ({CODE: code} if code else {})
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - engine's signature
-        """Return the SVG of `chart:<key>`.
+        """Return the SVG of `chart:<key>` or of the QR code.
 
         Raises:
             FatalURLFetchingError: any other address.
         """
-        scheme, _, key = url.partition(":")
-        if scheme != "chart" or key not in self._charts:
+        if url not in self._drawings:
             self.refused.append(url)
             raise FatalURLFetchingError(_refusal(url))
-        return URLFetcherResponse(url, self._charts[key], {"Content-Type": "image/svg+xml"})
+        return URLFetcherResponse(url, self._drawings[url], {"Content-Type": "image/svg+xml"})
 
 
 def _markup(

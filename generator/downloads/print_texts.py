@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.document.corrections import affected_in_words, change_in_words
 from generator.html.charts import chart_note
 from generator.model.blocks import Block, Chart, Document, Glossary, Notice, Paragraph, Section, Table
 
@@ -15,7 +16,10 @@ _PUBLIC = "公开"
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Lines of the cover: region, department, the rest of the title, imprint, warning, running head, publisher."""
+    """Lines of the cover: region, department, the rest of the title, imprint, warning, running head, publisher.
+
+    `address` is that of the page that the file belongs to, empty where the site does not know its own.
+    """
 
     region: str
     department: str
@@ -24,9 +28,10 @@ class Cover:
     warning: str
     running: str
     publisher: str
+    address: str = ""
 
 
-def cover_of(document: Document, publisher: str, date: dt.date) -> Cover:
+def cover_of(document: Document, publisher: str, date: dt.date, address: str = "") -> Cover:
     """Return the lines of the cover; publisher and date come from the head block where it has them.
 
     A date that is not known is left out here and said in the closing remarks.
@@ -39,11 +44,25 @@ def cover_of(document: Document, publisher: str, date: dt.date) -> Cover:
         region=document.department_name.removesuffix(name) or document.region_name,
         department=name,
         rest=f"{document.year}年度{_kind_of(document)}",
-        imprint=tuple(line for line in (known, _day(day)) if line),
+        imprint=tuple(line for line in (known, _day(day), _corrected(document)) if line),
         warning="" if document.state == _PUBLIC else f"{document.state}件，尚未公开",
         running=f"{name} · {document.year}年度",
         publisher=known,
+        address=address,
     )
+
+
+def _corrected(document: Document) -> str:
+    """Return that the file holds corrections, of which day the last is, and where they stand."""
+    return f"含更正（{document.corrections[0].date}），见文末“关于本文件”" if document.corrections else ""
+
+
+def _corrections(document: Document) -> Iterator[str]:
+    """Yield each correction in words, newest first."""
+    for one in document.corrections:
+        affected = affected_in_words(one, document.figures)
+        behind = [f"影响：{affected}。" if affected else "", f"依据：{one.basis}。" if one.basis else ""]
+        yield f"{one.kind} {one.date}：{change_in_words(one)}。{''.join(behind)}"
 
 
 def _kind_of(document: Document) -> str:
@@ -69,6 +88,7 @@ def about_of(document: Document) -> tuple[str, ...]:
     day = next((text for label, text in document.facts_head if label in _DATES), "")
     if day and not _day(day):
         remarks.append(f"公开日期{day}。")
+    remarks += _corrections(document)
     remarks += document.trust
     if published:
         remarks.append(
@@ -85,7 +105,7 @@ def about_of(document: Document) -> tuple[str, ...]:
 
 def texts_of(document: Document, cover: Cover, about: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """Yield every text that print shows: role of its font, where it stands in words, the text."""
-    lines = (cover.region, cover.department, cover.rest, cover.warning, cover.running, *cover.imprint)
+    lines = (cover.region, cover.department, cover.rest, cover.warning, cover.running, cover.address, *cover.imprint)
     yield from (("heading", "封面", line) for line in lines)
     yield from (("heading", "文末“关于本文件”", line) for line in about)
     yield from _section_texts(document.parts, "")

@@ -24,6 +24,9 @@ from generator.model.blocks import (
     Table,
 )
 
+#: what stands above the sentences and pictures of ours.
+OURS = "这几句话和图由本站按公布的数字写成，不是部门原文；“部门说明的原因”除外。"
+
 _MM = 72 / 25.4
 #: room of a page of text, of a page of tables, of a landscape page, and beside a chart; print.css has the margins.
 TALL, FORM = Room(152 * _MM, 225 * _MM), Room(168 * _MM, 241 * _MM)
@@ -110,8 +113,19 @@ class Entry:
 
 
 def sections_of(document: Document) -> tuple[PrintSection, ...]:
-    """Return the parts of a document prepared for print; a part of tables only takes pages with narrow margins."""
-    return tuple(_section(part, form=_only_tables(part)) for part in document.parts)
+    """Return the parts of a document prepared for print; a part of tables only takes pages with narrow margins.
+
+    What tells the report in a minute stands before the official parts and says that it is ours.
+    """
+    parts = (*_in_a_minute(document), *document.parts)
+    return tuple(_section(part, form=_only_tables(part)) for part in parts)
+
+
+def _in_a_minute(document: Document) -> Iterator[Section]:
+    """Yield our own first part: the sentences and pictures of the landing page, where there are any."""
+    blocks: tuple[Block, ...] = (*document.brief, *document.pictures)
+    if blocks:
+        yield Section("one-minute", "一分钟看懂", "index", 1, (Notice(OURS), *blocks))
 
 
 def contents_of(sections: tuple[PrintSection, ...], depth: int = 2) -> tuple[Entry, ...]:

@@ -201,11 +201,13 @@ def _free_unread(pdf: pikepdf.Pdf) -> None:
 
 
 def _describe_links(pdf: pikepdf.Pdf, titles: Mapping[str, str]) -> None:
-    """Let every link say which heading it leads to."""
+    """Let every link say which heading it leads to, or which address."""
     for page in pdf.pages:
         for note in page.obj.get("/Annots", Array([])):
             if note.get("/Subtype", None) == Name.Link:
-                note.Contents = String(f"转到“{titles.get(str(note.get('/Dest', '')), '所指的页')}”")
+                action = note.get("/A", Dictionary())
+                aim = str(action.URI) if "/URI" in action else titles.get(str(note.get("/Dest", "")), "所指的页")
+                note.Contents = String(f"转到“{aim}”")
 
 
 def _declare(pdf: pikepdf.Pdf) -> None:

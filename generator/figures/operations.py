@@ -42,7 +42,7 @@ def operate(book: Book, address: Address, operations: tuple[str, ...], name: str
     占比 is the share of the whole, in per cent; 每百元 is the share of all money of the same fund, in yuan of every
     hundred; 扣分 is the weight less the score, 等次 the grade of a total score.
     After 较上年, 较年初预算, 较全年预算, 较预算, 较到位 or 较指标值: 基数 (the base),
-    差额 (signed), 增减额 (size), 差率 (signed per cent), 增减率 (size), 完成率 (per cent of the base),
+    差额 (signed), 增减额 (size), 差率 (signed per cent), 增减率 (size), 完成率 (per cent of the base), 倍数 (times it),
     方向 (增加/减少/持平), 升降 (增长/下降/持平).
 
     Raises:
@@ -104,6 +104,8 @@ def _against(book: Book, address: Address, operations: tuple[str, ...], name: st
             return _growth(name, now, base, signed=operations[1] == "差率")
         case "完成率":
             return _ratio(name, now, base)
+        case "倍数":
+            return _multiple(name, now, base)
         case "方向" | "升降":
             return _direction(name, now, base, operations[1])
     message = f"“{name}”里的“{operations[1]}”不是本系统的用语"
@@ -116,6 +118,12 @@ def _ratio(name: str, part: Figure, whole: Figure) -> Figure:
         value = part.value / whole.value * HUNDRED
     blank = Blank.NOT_COMPARABLE if whole.value == 0 else None
     return Figure(name, value, "percent", "%", blank, Decimal(0), "{0} ÷ {1} × 100%", (part.name, whole.name))
+
+
+def _multiple(name: str, now: Figure, base: Figure) -> Figure:
+    value = now.value / base.value if now.value is not None and base.value else None
+    blank = Blank.NOT_COMPARABLE if base.value == 0 else None
+    return Figure(name, value, "count", "倍", blank, Decimal(0), "{0} ÷ {1}", (now.name, base.name))
 
 
 def _difference(name: str, now: Figure, base: Figure, *, signed: bool) -> Figure:

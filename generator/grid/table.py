@@ -13,6 +13,7 @@ from generator.model.address import Address, UnknownNameError, within
 from generator.model.blocks import Cell, Span, Table
 from generator.model.facts import Blank
 from generator.model.style import Band, TableForm
+from generator.money import AmountProblem, parse_amount
 
 UNKNOWN = "未公布"
 BLANK_NOTE = "空白，按零计"
@@ -141,6 +142,16 @@ def _cell(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
     return _amount(form, row, leaf, frame)
 
 
+def _value(figure: Figure, where: tuple[str, ...], frame: Frame) -> str:
+    """Return what downloads take of a cell: the exact amount, or what the document prints in this place only."""
+    if figure.value is None:
+        return ""
+    published = frame.printer.published_at(figure.name, where)
+    if published is not None and not isinstance(parse_amount(published.printed), AmountProblem):
+        return published.printed
+    return format(frame.printer.in_unit(figure), "f")
+
+
 def _amount(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
     dimensions = {**row.dimensions, **leaf.dimensions}
     if "measure" not in dimensions:
@@ -151,11 +162,11 @@ def _amount(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
         text = str(figure.blank) if figure.blank and figure.blank != "未列金额" else UNKNOWN
         return Cell((Span(text),), "amount", strong=row.strong)
     where = (form.title, form.slug)
-    value = format(frame.printer.in_unit(figure), "f")
+    value = _value(figure, where, frame)
     zero = form.zero if leaf.zero is None else leaf.zero
     if _is_zero(figure) and frame.printer.published_at(figure.name, where) is None:
         if not zero:
-            return Cell((), "amount", strong=row.strong, note=BLANK_NOTE, value="0")
+            return Cell((), "amount", strong=row.strong, note=BLANK_NOTE, value="0", figure=figure.name)
         text = zero
     else:
         usual = form.number_format if figure.kind == "money" else ""
@@ -163,7 +174,7 @@ def _amount(form: TableForm, row: LaidRow, leaf: Leaf, frame: Frame) -> Cell:
     if figure.origin is not Origin.IMPLIED:
         frame.note(figure, form.slug)
         return Cell((Span(text, figure.name),), "amount", strong=row.strong, value=value)
-    return Cell((Span(text),), "amount", strong=row.strong, value=value)
+    return Cell((Span(text),), "amount", strong=row.strong, value=value, figure=figure.name)
 
 
 def _figure(address: Address, leaf: Leaf, frame: Frame) -> Figure:

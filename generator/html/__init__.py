@@ -3,6 +3,7 @@
     escape         folds and escapes text, headings, front matter; guards ids and addresses
     element        elements whose children are escaped unless they already are markup
     context        the page that is being drawn: its figures, its links, its ids
+    terms          terms of the glossary in prose, each first one a link
     text           spans, figures, paragraphs, notices, glossary
     layout         where a table's cells stand; no markup
     heads          which heads a cell of a form has, where heads stand among the rows; no markup
@@ -24,9 +25,13 @@ Text
     p.plain               a sentence of ours; begins with span.plain-label (一句话)
     a.figure#f-KEY        a printed number and nothing else; href ends in `#KEY`, the entry on the page figures/;
                           repeats on a page are #f-KEY-2, -3 …
+    a.term                the first of a term in a section, its text unchanged; href leads to its explanation, in the
+                          report's glossary or on the site's page terms/; data-term: its id there, where both explain it
     span.amount           a figure and its unit, not to be broken
     span.unit             a unit after a number
     div.notice            `.notice-note`, `.notice-correction`; begins with strong.notice-label
+    div.corrections       a notice of what was corrected: p each, details of what changed with it
+    sup.corrected         the word 更正 behind a figure that was corrected
     .sr-only              for ears only: captions under a heading, what a blank cell means
     dl.glossary-list      div.glossary-term#term, #term-2 … > dt, dd (`dd.missing`: published without explanation)
 
@@ -55,17 +60,25 @@ Tables
     p.table-title         name of a table that has neither grid nor heading
 
 Charts
-    div.chart#KEY         `.chart-columns`, `.chart-bars`, `.chart-pie`, `.chart-stack`, holding in this order
+    div.chart#KEY         `.chart-columns`, `.chart-bars`, `.chart-pie`, `.chart-stack`, `.chart-hundred`,
+                          `.chart-flow`, holding in this order
     p.chart-finding, p.chart-subtitle, figure > img + figcaption.chart-caption,
     details.chart-data > table.twin, p.chart-note, p.chart-download > a[download]
 
 Cards
-    div.cards > div.card  h3.card-question, p.card-answer > a.figure + span.unit, p.card-sentence,
-                          svg.card-bar > rect.bar-1…, ul.card-parts > li.part-1… > span.part-name, p.card-more > a
+    div.cards > div.card  h3.card-question, p.card-answer > a.figure + span.unit + span.card-remark (in another unit, or
+                          what a zero means), p.card-label (what it is, its scope), p.card-prior > span.trend (last
+                          year's), div.card-bars > div > span.bar-year + svg.card-bar > rect.bar-before (hatched) or
+                          rect.bar-now, p.card-sentence, p.card-more > a
+    ul.brief > li         sentences of ours that tell the report; p.brief-note says that they are ours
+    div.pictures          the charts of the landing page
 
-Entries of figures/
-    div.figure-entries    div.figure-entry#KEY > h3.figure-label, p.figure-value > span.figure-printed + span.unit,
-                          dl > div > dt, dd
+Entries of figures/ (and figures-2/ …)
+    div.figure-about      data-cited (title of the report), data-published, data-facts; p
+    div.figure-entries    div.figure-entry#KEY > h3.figure-label, p.figure-value > span.figure-printed + span.unit +
+                          span.figure-exact (in yuan, where more is known), dl > div > dt, dd; span.step (an operand of
+                          the formula with its link), span.arrow, ul.figure-places > li > a
+    ul.figure-pointers    li#KEY > a: entries of other pages
 
 Pages (`generator.pages`)
     h1.page-title         span.title-region, span.title-department, span.title-year; on section pages

@@ -72,6 +72,23 @@ class Pen:
             ends = (x + left, y + height - (reach - left), x + right, y + height - (reach - right))
             self.line(*ends, {"stroke": BLUE, "strokeWidth": 1.2})
 
+    def piece(self, x: float, y: float, width: float, height: float, place: int) -> None:
+        """Draw a part of a strip: solid, hatched, light, ruled in turn, so that no two neighbours look alike."""
+        look = place % 4
+        if look == 1:
+            self.column(x, y, width, height, earlier=True)
+            return
+        self.rectangle(x, y, width, height, (BLUE, "", "#a9c6da", "#ffffff")[look])
+        if look == 3 and width > 0:  # noqa: PLR2004 - the fourth look
+            for index in range(1, math.ceil(height / 6)):
+                self.line(x, y + 6 * index, x + width, y + 6 * index, {"stroke": BLUE, "strokeWidth": 1.2})
+
+    def ribbon(self, rows: Sequence[tuple[float, float, float]], fill: str, key: int) -> None:
+        """Draw an area from rows of left edge, right edge and height; `key` tells it from others of the same look."""
+        style = {"fill": fill, "orient": "horizontal", "stroke": None}
+        for x, x2, y in rows:
+            self.shapes.append(("area", style, {"x": x, "x2": x2, "y": y, "detail": key}))
+
     def drawing(self, height: float) -> Drawing:
         """Return what was drawn, neighbours of one look in one mark."""
         groups = groupby(self.shapes, key=lambda shape: shape[:2])

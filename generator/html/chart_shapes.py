@@ -8,11 +8,12 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
+from generator.html.chart_flow import can_flow, flow
 from generator.html.chart_pen import EDGE, LINE, NAME, VALUE, WIDTH, Drawing, Pen, text_width, wrapped
 from generator.html.chart_shares import can_be_shared, pie, stack
 from generator.model.blocks import Chart, ChartPoint
 
-SHARES = frozenset({"pie", "stack"})
+SHARES = frozenset({"pie", "stack", "hundred"})
 COLUMNS_AT_MOST = 6
 
 
@@ -32,8 +33,10 @@ def draw(chart: Chart) -> Drawing:
         return _bars(chart.points)
     if chart.kind == "pie":
         return pie(chart.points)
-    if chart.kind == "stack":
+    if chart.kind in {"stack", "hundred"}:
         return stack(chart.points)
+    if chart.kind == "flow":
+        return flow(chart) if can_flow(chart) else _bars(chart.points)
     raise ValueError(f"图“{chart.key}”的种类“{chart.kind}”没有画法")
 
 

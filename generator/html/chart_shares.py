@@ -11,7 +11,7 @@ from generator.model.blocks import Chart, ChartPoint
 _FILLS = ("#206095", "#d6e4ee", "#6f9fc0", "#f4f8fb", "#123f63", "#a9c6da")
 _RADII = (84.0, 72.0, 60.0)
 _NAME_LINES = 2
-_THIN = {"stroke": "#5a5a5a", "strokeWidth": 1}
+THIN = {"stroke": "#5a5a5a", "strokeWidth": 1}
 
 
 def can_be_shared(chart: Chart) -> bool:
@@ -83,25 +83,25 @@ def stack(points: Sequence[ChartPoint]) -> Drawing:
     above: list[tuple[float, tuple[str, ...]]] = []
     below: list[tuple[float, tuple[str, ...]]] = []
     boxes = []
-    for place, part in enumerate(parts):
+    for part in parts:
         width = part.value / total * (WIDTH - 2 * EDGE)
         middle = left + width / 2
         side, room = (above, WIDTH - EDGE - middle - 8) if middle < WIDTH / 2 else (below, middle - EDGE - 8)
         side.append((middle, wrapped(f"{part.label}　{_share(part, total)}", room)))
-        boxes.append((left, width, _fill(place, len(parts))))
+        boxes.append((left, width))
         left += width
     top, strip = EDGE, EDGE + sum(LINE * len(lines) + 6 for _, lines in above) + 8
     for middle, lines in above:  # the leftmost stands highest, so that no leader crosses a name
         pen.text(middle + 8, top + SIZE, lines, NAME)
-        pen.line(middle, top + 4, middle, strip, _THIN)
+        pen.line(middle, top + 4, middle, strip, THIN)
         top += LINE * len(lines) + 6
     bottom = strip + 52 + 12
     for middle, lines in below:  # and the rightmost stands lowest
         pen.text(middle - 8, bottom + SIZE, lines, NAME, "right")
-        pen.line(middle, strip + 52, middle, bottom + LINE * len(lines) - 4, _THIN)
+        pen.line(middle, strip + 52, middle, bottom + LINE * len(lines) - 4, THIN)
         bottom += LINE * len(lines) + 6
-    for x, width, fill in boxes:
-        pen.rectangle(x, strip, width, 52, fill)
+    for place, (x, width) in enumerate(boxes):
+        pen.piece(x, strip, width, 52, place)
     return pen.drawing(bottom + 4)
 
 
@@ -142,8 +142,8 @@ def _beside(pen: Pen, label: _Label, centre: tuple[float, float], radius: float)
     side = 1 if label.x >= 0 else -1
     middle = label.top + label.height / 2
     elbow = x + side * (radius + 8)
-    pen.line(x + label.x, y + label.y, elbow, middle, _THIN)
-    pen.line(elbow, middle, elbow + side * 8, middle, _THIN)
+    pen.line(x + label.x, y + label.y, elbow, middle, THIN)
+    pen.line(elbow, middle, elbow + side * 8, middle, THIN)
     align = "left" if side > 0 else "right"
     pen.text(elbow + side * 13, label.top + SIZE, label.name, NAME, align)
     pen.text(elbow + side * 13, label.top + SIZE + LINE * len(label.name), label.value, VALUE, align)

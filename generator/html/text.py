@@ -7,8 +7,10 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from generator.html.context import PageContext
+from generator.html.corrections import corrected_mark
 from generator.html.element import classes, element, join
 from generator.html.escape import escape, escape_heading, fold, safe_id, trusted
+from generator.html.terms import link_terms
 from generator.model.blocks import Glossary, Notice, Paragraph, Span, Term
 
 PLAIN_LABEL = "一句话"
@@ -18,7 +20,7 @@ _NOTICE_LABELS = {"note": "说明", "correction": "更正"}
 
 
 def render_figure(printed: str, figure: str, context: PageContext, *, counted: bool = True) -> Markup:
-    """Return a link that holds the printed number only and leads to the figure's entry.
+    """Return a link that holds the printed number only and leads to its entry; behind it 更正 if it was corrected.
 
     Args:
         printed: the number as this place prints it.
@@ -30,10 +32,13 @@ def render_figure(printed: str, figure: str, context: PageContext, *, counted: b
     anchor = context.claim(f"f-{entry.key}")
     if counted:
         context.record(figure, anchor)
-    return element("a", printed, class_="figure", id=anchor, href=f"{context.figures_href}#{entry.key}")
+    link = element("a", printed, class_="figure", id=anchor, href=context.entry_href(entry))
+    return join([link, corrected_mark()]) if figure in context.corrected else link
 
 
-def render_spans(spans: Sequence[Span], context: PageContext, *, counted: bool = True, lines: bool = False) -> Markup:
+def render_spans(
+    spans: Sequence[Span], context: PageContext, *, counted: bool = True, lines: bool = False, termed: bool = False
+) -> Markup:
     """Return the spans one after the other; a figure and the unit right after it stay on one line.
 
     The visible text is that of the spans, nothing added.
@@ -43,13 +48,17 @@ def render_spans(spans: Sequence[Span], context: PageContext, *, counted: bool =
         context: the page.
         counted: whether entries list the figures at this place.
         lines: whether a line feed begins a new line, as it does in a cell.
+        termed: whether the first of each term in a section links to its explanation.
     """
     parts: list[Markup] = []
     rest = list(spans)
     for index, span in enumerate(rest):
         if not span.figure:
-            text = render_lines(span.text) if lines else escape(span.text)
             leads = span.page and span.page != context.page
+            if termed and context.terms and not leads:
+                parts.append(link_terms(span.text, context.terms, context.linked_terms(), context.root_href))
+                continue
+            text = render_lines(span.text) if lines else escape(span.text)
             parts.append(element("a", text, href=f"{context.root_href}{safe_id(span.page)}/") if leads else text)
             continue
         link = render_figure(span.text, span.figure, context, counted=counted)
@@ -80,7 +89,7 @@ def render_paragraph(paragraph: Paragraph, context: PageContext) -> Markup:
     """
     if not fold(paragraph.text).strip():
         return Markup()
-    spans = render_spans(paragraph.spans, context)
+    spans = render_spans(paragraph.spans, context, termed=paragraph.official and not paragraph.level)
     if not paragraph.official:
         return element("p", element("span", PLAIN_LABEL, class_="plain-label"), " ", spans, class_="plain")
     level = f"level-{min(max(paragraph.level, 0), 6)}" if paragraph.level else ""

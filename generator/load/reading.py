@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from generator.findings import Finding, Severity
+from generator.load.blanks import blank_findings, decode_with_blanks
 from generator.load.evaluations import Evaluated, complete, with_evaluations, wrong_names
 from generator.load.facts import to_facts
-from generator.load.node import Node, Path, Tree, pointer
+from generator.load.node import Tree
 from generator.load.records import decode
 from generator.load.styles import Level, merged_style
 from generator.load.tree import read_tree
@@ -15,7 +16,7 @@ from generator.model.accounts import Accounts
 from generator.model.classification import Classification
 from generator.model.evaluation import Evaluation
 from generator.model.facts import Facts
-from generator.model.identity import ClassEntry, Department, Part, Region, Report, Site, State, TermRow
+from generator.model.identity import ClassEntry, Department, EverydayWord, Part, Region, Report, Site, State, TermRow
 from generator.model.style import Style
 
 RecordT = TypeVar("RecordT")
@@ -58,11 +59,11 @@ class Reader:
                     )
                 )
             return None
-        tree = self.tree(path)
+        self.tree(path)
         if path not in self.trees:
             return None
-        found, findings = decode(kind, tree, path)
-        self.findings += findings
+        found, findings = decode_with_blanks(kind, self.trees[path])
+        self.findings += [*findings, *blank_findings(self.trees[path])]
         return found
 
 
@@ -73,6 +74,7 @@ class Shared:
     Attributes:
         site: settings of the site. terms: shared glossary. classification: codes. levels: raw style levels by name.
         faults: what is wrong with the files of a style level, by its name; it stops the reports that use the level.
+        words: what people say when they search, and what it is called here.
     """
 
     site: Site
@@ -80,6 +82,7 @@ class Shared:
     classification: Classification
     levels: Mapping[str, Level]
     faults: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    words: tuple[EverydayWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,9 @@ def load_shared(reader: Reader) -> Shared:
     functional = _codes(reader, "data/classification/functional.yml", "功能分类")
     economic = _codes(reader, "data/classification/economic.yml", "经济分类")
     levels, faults = _levels(reader)
-    return Shared(site, terms, Classification(functional, economic), levels, faults)
+    said = reader.tree("data/search.yml")
+    words = _part(reader, tuple[EverydayWord, ...], said, "data/search.yml", "常用说法", ())
+    return Shared(site, terms, Classification(functional, economic), levels, faults, words)
 
 
 def _part(reader: Reader, kind: Any, tree: object, path: str, key: str, default: Any) -> Any:
@@ -158,7 +163,6 @@ def load_report(reader: Reader, shared: Shared, region: str, department: str, ye
     accounts = reader.record(Accounts, f"{folder}/accounts.yml", required=is_required)
     if not is_required and f"{folder}/accounts.yml" not in reader.files:
         accounts = Accounts()
-    reader.findings += _empty(reader, f"{folder}/accounts.yml")
     texts, terms = _texts(reader, f"{folder}/texts.yml")
     if region_record is None or department_record is None or report is None or accounts is None:
         return None
@@ -222,7 +226,6 @@ def _evaluations(reader: Reader, folder: str, report: Report, style: Style) -> t
     found: list[Evaluated] = []
     for path in sorted(path for path in reader.files if path.startswith(folder) and path.endswith(".yml")):
         record = reader.record(Evaluation, path)
-        reader.findings += _empty(reader, path)
         if record is None:
             continue
         if report.state == State.PUBLIC and record.state not in {None, State.PUBLIC}:
@@ -245,29 +248,12 @@ def _is_wanted(record: Evaluation, report: Report) -> bool:
     return f"{record.kind}绩效" in {str(part) for part in report.parts}
 
 
-def _empty(reader: Reader, path: str) -> list[Finding]:
-    """Return a finding for each key of a file with nothing behind it: it could mean zero, or unknown, or forgotten."""
-    found: list[Finding] = []
-    tree = reader.trees.get(path)
-    waiting: list[tuple[Node, Path]] = [(tree.value, ())] if tree else []
-    while waiting:
-        node, at = waiting.pop()
-        if node is None and at:
-            message = f"“{at[-1]}”后面是空的，看不出是零、没有公布，还是忘了填"
-            hint = "没有发生写 0，没有公布写“未公布”；用不到这一项，就删掉这一行"
-            found.append(Finding("R015", Severity.ERROR, message, pointer(path, *at), hint))
-        elif isinstance(node, dict):
-            waiting += [(below, (*at, key)) for key, below in node.items()]
-        elif isinstance(node, list):
-            waiting += [(below, (*at, index)) for index, below in enumerate(node)]
-    return found
-
-
 def _texts(reader: Reader, path: str) -> tuple[Mapping[str, str], tuple[TermRow, ...]]:
     """Return the typed texts by name and the report's own glossary."""
     tree = reader.tree(path)
     if not isinstance(tree, dict):
         return {}, ()
+    reader.findings += blank_findings(reader.trees[path])
     terms = _part(reader, tuple[TermRow, ...], tree, path, "名词解释", ())
     rest = {key: value for key, value in tree.items() if key != "名词解释" and value is not None}
     found, findings = decode(Mapping[str, str], rest, path)  # type: ignore[type-abstract]

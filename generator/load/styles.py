@@ -15,7 +15,7 @@ from generator.load.records import decode
 from generator.model.style import Style
 
 #: keys of a pattern that hold words; an override of one replaces them all, so that no two provinces mix in a sentence.
-CASES = ("通", "变动", "增加", "减少", "持平", "为零", "无基数", "新设", "未知")
+CASES = ("通", "变动", "增加", "减少", "倍增", "持平", "为零", "无基数", "新设", "未知")
 #: keys of a pattern that enumerates; words of its own take their place too.
 LISTING = ("列举", "每项", "分隔", "含零")
 #: mappings that are one thing: a level that names its own grades has no others.

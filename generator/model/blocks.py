@@ -58,6 +58,7 @@ class Cell:
         strong: totals and 类 rows are bold.
         note: what a screen reader says for a cell that prints nothing, such as 原件未填.
         value: amount as plain digits in the table's unit for downloads, or "" when there is none.
+        figure: name of the figure that an amount stands for where no span names it: a blank counted as zero.
     """
 
     spans: tuple[Span, ...] = ()
@@ -68,6 +69,7 @@ class Cell:
     strong: bool = False
     note: str = ""
     value: str = ""
+    figure: str = ""
 
     @property
     def text(self) -> str:
@@ -140,7 +142,8 @@ class Chart:
 
     Attributes:
         key: ASCII name, unique in the document; used as id and file name.
-        kind: `columns` (this year beside last), `bars` (horizontal), `pie`, or `stack` (one strip of 100 %).
+        kind: `columns` (this year beside last), `bars` (horizontal), `pie`, `stack` (one strip of 100 %), `hundred`
+            (what becomes of every 100 元) or `flow` (sources above, uses below; `series` says which a point is).
         finding: title that says the finding, at most 22 characters.
         subtitle: measure, department, year, unit.
         caption: official caption such as （图1：…）（柱状图）; empty when the form has none.
@@ -148,6 +151,7 @@ class Chart:
         description: computed sentence that says all values.
         unit: printed unit of the values.
         note: what the chart leaves out, such as values that were not published.
+        total: what stands in the middle of a flow, such as 收支总计978.11万元; empty for other kinds.
     """
 
     key: str
@@ -159,6 +163,7 @@ class Chart:
     description: str
     unit: str
     note: str = ""
+    total: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +235,8 @@ class FigureEntry:
         change: how it compares with last year and with the budget, in words; may be empty.
         verdict: 相符, 尾差 … or 不符 … for a figure with a formula and a published value; may be empty.
         waived: findings on it that were declared as they are, in words.
+        scope: which money and which amount of which year it is (口径), in words; may be empty.
+        pattern: the formula as arithmetic over `inputs`, such as `{0} + {1}`; empty for a typed figure.
     """
 
     name: str
@@ -247,13 +254,17 @@ class FigureEntry:
     change: tuple[str, ...] = ()
     verdict: str = ""
     waived: tuple[str, ...] = ()
+    scope: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A question of the landing page with its answer: question, amount, unit, one sentence with base, link, figure.
 
-    `parts` are the shares of every hundred yuan, in yuan.
+    An amount of 1 亿元 or more is answered in 亿元. `bars`: last year's number and this year's, empty when last year's
+    is not known. `label`: what the number is, with its scope. `remark`: the number in another unit, or what a zero
+    means. `prior`: last year's number and the change against it.
     """
 
     question: str
@@ -263,7 +274,10 @@ class Card:
     page: str
     anchor: str
     figure: str
-    parts: tuple[ChartPoint, ...] = ()
+    bars: tuple[ChartPoint, ...] = ()
+    label: str = ""
+    remark: str = ""
+    prior: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +361,9 @@ class Document:
         contents: what the report consists of (公开内容), in words.
         kind: 性质 of the unit; may be empty.
         predecessors: folder names of the departments it grew out of.
+        terms: name of a term → its ASCII id on the site's own page of terms.
+        brief: sentences of ours that tell the report in a minute, in order.
+        pictures: charts of ours that stand beside them on the landing page.
     """
 
     region: str
@@ -372,6 +389,9 @@ class Document:
     contents: tuple[str, ...] = ()
     kind: str = ""
     predecessors: tuple[str, ...] = ()
+    brief: tuple[Paragraph, ...] = ()
+    pictures: tuple[Chart, ...] = ()
+    terms: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:

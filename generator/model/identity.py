@@ -212,6 +212,14 @@ class TermRow:
 
 
 @record
+class EverydayWord:
+    """What people say (`说法`) and what documents call it (`正式`): a word of the accounts or a department's name."""
+
+    words: Annotated[tuple[str, ...], setting("说法")]
+    official: Annotated[str, setting("正式")]
+
+
+@record
 class ClassName:
     """A name that a code bore in some years."""
 

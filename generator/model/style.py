@@ -36,6 +36,7 @@ class Pattern:
     """A named sentence: its cases, chosen by code from a figure, or a list over the parts of a whole.
 
     Cases: 增加 减少 持平 为零 无基数 新设 未知; 变动 serves both 增加 and 减少; 通 serves every case that is not named.
+    倍增, where it is written, serves a growth of more than 200 %, which reads better as a multiple.
     `列举` prints 每项 for each name, with 分隔 between; `{0}` of the names may be `各类`, `各项`, `各款`.
     """
 
@@ -45,6 +46,7 @@ class Pattern:
     change: Annotated[str | None, setting("变动")] = None
     increase: Annotated[str | None, setting("增加")] = None
     decrease: Annotated[str | None, setting("减少")] = None
+    multiplied: Annotated[str | None, setting("倍增")] = None
     same: Annotated[str | None, setting("持平")] = None
     zero: Annotated[str | None, setting("为零")] = None
     no_base: Annotated[str | None, setting("无基数")] = None
@@ -189,27 +191,51 @@ class TableForm:
 
 @record
 class ChartForm:
-    """A chart: kind, official caption, subject, and what its marks are."""
+    """A chart: kind, official caption, subject, and what its marks are.
+
+    A flow has `来源`, `去向` and their common `合计` in place of `数`. `格式`: number format of its marks.
+    """
 
     slug: Annotated[str, setting("标识")]
     kind: Annotated[str, setting("类型")]
     caption: Annotated[str, setting("题注")] = ""
     finding: Annotated[str, setting("结论")] = ""
     subtitle: Annotated[str, setting("副题")] = ""
-    points: Annotated[tuple[str, ...], setting("数")]
+    points: Annotated[tuple[str, ...], setting("数")] = ()
     base: Annotated[str, setting("对比")] = ""
+    sources: Annotated[tuple[str, ...], setting("来源")] = ()
+    uses: Annotated[tuple[str, ...], setting("去向")] = ()
+    total: Annotated[str, setting("合计")] = ""
+    number_format: Annotated[str, setting("格式")] = ""
 
 
 @record
 class CardForm:
-    """A question of the landing page: the figure that answers it, the sentence beneath, where it leads."""
+    """A question of the landing page: the figure that answers it, the sentence beneath, where it leads.
+
+    `答` may be 最大类, the largest functional class. `说明`: what the figure is, with its scope. `比`: sentence that
+    compares it with last year. `图`: figure whose two years the small bars show, where it is not the answer itself.
+    `仅当无`: part of the report (公开内容) with which the question is not asked.
+    """
 
     question: Annotated[str, setting("问")]
     figure: Annotated[str, setting("答")]
     sentence: Annotated[str, setting("句")]
     section: Annotated[str, setting("节")]
     number_format: Annotated[str, setting("格式")] = ""
-    parts: Annotated[tuple[str, ...], setting("构成")] = ()
+    label: Annotated[str, setting("说明")] = ""
+    prior: Annotated[str, setting("比")] = ""
+    bars: Annotated[str, setting("图")] = ""
+    unless: Annotated[str, setting("仅当无")] = ""
+
+
+@record
+class BriefForm:
+    """A sentence of 一分钟看懂 by name of its pattern; with `逐` one for each evaluation that states the figure."""
+
+    sentence: Annotated[str, setting("句")]
+    walk: Annotated[str, setting("逐")] = ""
+    unless: Annotated[str, setting("仅当无")] = ""
 
 
 @record
@@ -227,10 +253,43 @@ class MeasureForm:
 
 
 @record
+class PlainWord:
+    """A term in plain words of ours, told apart from official explanations wherever it is shown.
+
+    `又称`: other names under which texts and glossaries print it. `数`: figures, or labels inside their names, that it
+    explains beside those of its own name. `容易混淆`: what it is not. `正文标出`: whether prose links to it.
+    """
+
+    term: Annotated[str, setting("名词")]
+    plain: Annotated[str, setting("一句话")]
+    also: Annotated[tuple[str, ...], setting("又称")] = ()
+    figures: Annotated[tuple[str, ...], setting("数")] = ()
+    confused: Annotated[str, setting("容易混淆")] = ""
+    is_linked: Annotated[bool, setting("正文标出")] = True
+
+
+@record
+class Importing:
+    """What workbooks call the tables of `表式`, their rows and columns, in other years and provinces (导入).
+
+    `表名`, `行名`, `栏名`: label of a form → what else it is called. `表式`: forms that are only read, never printed.
+    `不读`: titles of tables that are known and hold nothing that is published.
+    """
+
+    titles: Annotated[Mapping[str, tuple[str, ...]], setting("表名")] = field(default_factory=dict)
+    rows: Annotated[Mapping[str, tuple[str, ...]], setting("行名")] = field(default_factory=dict)
+    columns: Annotated[Mapping[str, tuple[str, ...]], setting("栏名")] = field(default_factory=dict)
+    forms: Annotated[Mapping[str, TableForm], setting("表式")] = field(default_factory=dict)
+    unread: Annotated[tuple[str, ...], setting("不读")] = ()
+
+
+@record
 class Style:
     """One report's merged style.
 
     `比较项目`: ASCII key, the same in every style → a figure that is compared between years and departments.
+
+    `白话`: ASCII key, its id on the page of terms → a term in plain words of ours.
 
     `绩效目录`: the parts that hold evaluations; they stand where the 目录 says `{评价: 绩效目录}`, so that a county may
     change one without restating the other.
@@ -247,12 +306,16 @@ class Style:
     tables: Annotated[Mapping[str, TableForm], setting("表式")] = field(default_factory=dict)
     charts: Annotated[Mapping[str, ChartForm], setting("图")] = field(default_factory=dict)
     cards: Annotated[tuple[CardForm, ...], setting("问答")] = ()
+    brief: Annotated[tuple[BriefForm, ...], setting("一分钟看懂")] = ()
+    pictures: Annotated[tuple[str, ...], setting("首页图")] = ()
     measures: Annotated[Mapping[str, MeasureForm], setting("比较项目")] = field(default_factory=dict)
+    plain_words: Annotated[Mapping[str, PlainWord], setting("白话")] = field(default_factory=dict)
     fonts: Annotated[Mapping[str, str], setting("字体")] = field(default_factory=dict)
     papers: Annotated[Mapping[str, Paper], setting("评价文种")] = field(default_factory=dict)
     forms: Annotated[Mapping[str, Form], setting("评价表式")] = field(default_factory=dict)
     grades: Annotated[Mapping[str, str], setting("等次")] = field(default_factory=dict)
     units: Annotated[Mapping[str, str], setting("计量单位")] = field(default_factory=dict)
+    importing: Annotated[Importing, setting("导入")] = field(default_factory=Importing)
 
 
 @record

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.model.blocks import Correction, Measure
-from generator.model.identity import Site, TermRow
+from generator.model.identity import EverydayWord, Site, TermRow
+from generator.model.style import PlainWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,6 @@ class Summary:
         title: official title of the document.
         aliases: everyday names.
         published: date of publication as ISO text, so that it sorts; empty when unknown.
-        group: the group under which officials list the department, such as 政府工作部门; may be empty.
         headlines: headline figures in order.
         tables: its official tables in order.
         source: where its data was taken from; may be empty.
@@ -62,7 +62,6 @@ class Summary:
     title: str
     aliases: tuple[str, ...] = ()
     published: str = ""
-    group: str = ""
     headlines: tuple[Headline, ...] = ()
     tables: tuple[TableState, ...] = ()
     source: str = ""
@@ -91,6 +90,7 @@ class Unit:
         group: the group under which officials list it; may be empty.
         since, until: first and last year of its duty; None when open.
         exemption: why it does not publish; empty for units that must.
+        superior: folder or name of the department whose figures hold its own (上级); may be empty.
     """
 
     department: str
@@ -101,6 +101,7 @@ class Unit:
     since: int | None = None
     until: int | None = None
     exemption: str = ""
+    superior: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,24 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """One file that holds the open data of every report of a region and year.
+
+    Attributes:
+        region, region_name, year: whose. reports: how many reports it holds.
+        href: address below the site's home page. size: bytes. sha256: hexadecimal digest.
+    """
+
+    region: str
+    region_name: str
+    year: int
+    reports: int
+    href: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything that pages above the reports are made from.
 
@@ -137,6 +156,9 @@ class Overview:
         as_of: the day the site is built for.
         terms: the shared glossary.
         commit: commit of the data; empty outside git.
+        bundles: files that hold a region's year, by region and year; a preview has none.
+        plain_words: terms in plain words of ours, by their ASCII id.
+        words: what people say when they search, and what it is called here.
     """
 
     site: Site
@@ -146,6 +168,9 @@ class Overview:
     as_of: dt.date
     terms: tuple[TermRow, ...] = ()
     commit: str = ""
+    plain_words: Mapping[str, PlainWord] = field(default_factory=dict)
+    bundles: tuple[Bundle, ...] = ()
+    words: tuple[EverydayWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +185,7 @@ class Download:
         size: bytes.
         pages: number of pages; 0 when that means nothing.
         sha256: hexadecimal digest; may be empty.
+        table: whether it is one of the many files that hold one table each.
     """
 
     title: str
@@ -169,3 +195,4 @@ class Download:
     size: int
     pages: int = 0
     sha256: str = ""
+    table: bool = False

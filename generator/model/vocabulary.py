@@ -189,7 +189,7 @@ FREE = MappingProxyType(
 OPERATIONS = frozenset({"占比", "每百元", "绝对值", "等次", "扣分"})
 #: what a sentence may ask for behind a name beside that: lists of parts, names and texts.
 SENTENCE_WORDS = frozenset(
-    {"各类", "各项", "各款", "各分项", "各扣分项", "各评价", "名称", "简名", "末名", "原因", "用途"}
+    {"各类", "各项", "各款", "各分项", "各扣分项", "主要扣分项", "各评价", "名称", "简名", "末名", "原因", "用途"}
 )
 
 #: official names of whole figures, as tables and sentences print them → the labels they stand for.

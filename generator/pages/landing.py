@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from generator.html.cards import render_cards
+from markupsafe import Markup
+
+from generator.html.blocks import render_block
+from generator.html.cards import render_brief, render_cards
 from generator.html.context import PageContext
+from generator.html.element import element
 from generator.html.escape import fold
 from generator.html.tables import UNKNOWN
 from generator.model.blocks import Card, Document, Section, Table
@@ -51,6 +55,9 @@ def landing_page(
         unknown=UNKNOWN,
         facts_line=_facts_line(document),
         cards=render_cards(document.cards, context, lambda card: _card_link(card, known)),
+        brief=render_brief(document.brief, context),
+        pictures=_pictures(document, context),
+        pictures_many=len(document.pictures) > 1,
         trust=document.trust,
         figures_href=link(HOME, FIGURES),
         summary_title=PAGE_NAMES[HOME],
@@ -66,6 +73,12 @@ def landing_page(
         ],
         source_note=document.source_note,
     )
+
+
+def _pictures(document: Document, context: PageContext) -> Markup:
+    """Return the charts of the landing page in one `div.pictures`, or nothing when there are none."""
+    charts = [render_block(chart, context) for chart in document.pictures]
+    return element("div", *charts, class_="pictures") if charts else Markup()
 
 
 def _title(document: Document) -> dict[str, str]:
@@ -132,13 +145,13 @@ def _tables(pages: Sequence[PageOutline]) -> list[dict[str, str]]:
 
 def _downloads(files: Sequence[Download]) -> tuple[list[dict[str, str]], list[dict[str, object]]]:
     """Return the files that stand by themselves, and the many of one kind that share a list."""
-    many = [kind for kind in _GROUPED if sum(file.kind == kind for file in files) > _FEW]
+    many = [kind for kind in _GROUPED if sum(file.table and file.kind == kind for file in files) > _FEW]
     groups: list[dict[str, object]] = []
     for kind in many:
         title, sentence = _GROUPED[kind]
-        inside = [_download(file) for file in files if file.kind == kind]
+        inside = [_download(file) for file in files if file.table and file.kind == kind]
         groups.append({"title": f"{title}：{len(inside)} 个文件", "sentence": sentence, "files": inside})
-    return [_download(file) for file in files if file.kind not in many], groups
+    return [_download(file) for file in files if not (file.table and file.kind in many)], groups
 
 
 def _download(file: Download) -> dict[str, str]:

@@ -13,6 +13,11 @@ HOME = "index"
 FIGURES = "figures"
 
 
+def is_figures(page: str) -> bool:
+    """Return whether a page holds entries of figures: `figures`, `figures-2` and so on."""
+    return page.partition("-")[0] == FIGURES
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Slugs of a region, a department and a year."""

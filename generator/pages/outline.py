@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.html.escape import fold, safe_id
 from generator.model.blocks import Block, Chart, Document, Section, Table
-from generator.pages.links import FIGURES, HOME
+from generator.pages.links import HOME, is_figures
 from generator.pages.words import PAGE_NAMES
 
 _FIRST_DEPTH = 2
@@ -57,7 +57,7 @@ def outline(document: Document) -> tuple[PageOutline, ...]:
     found: dict[str, list[tuple[Section, bool]]] = {}
     for section, parent in _walk(document.parts, None):
         safe_id(section.key)
-        if section.page in {HOME, FIGURES}:
+        if section.page == HOME or is_figures(section.page):
             raise ValueError(f"section {section.key} cannot stand on the page {section.page!r}")
         found.setdefault(safe_id(section.page), []).append((section, False))
         if parent is not None and parent.page != section.page and has_title(section):

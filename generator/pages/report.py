@@ -7,18 +7,24 @@ from markupsafe import Markup
 
 from generator.html.blocks import render_block
 from generator.html.context import Appearance, PageContext
+from generator.html.corrections import corrected_figures
 from generator.html.element import element
 from generator.html.escape import fold, safe_id
 from generator.html.tables import render_table
+from generator.html.terms import NO_TERMS, Terms
 from generator.html.text import render_heading
-from generator.model.blocks import Chart, Document, Section, Table
+from generator.model.blocks import Chart, Document, Glossary, Section, Table
 from generator.model.summary import Download
+from generator.pages.corrections import corrections_notice
 from generator.pages.environment import render
-from generator.pages.figures import figures_page
+from generator.pages.figures import Standing, figures_page
 from generator.pages.landing import landing_page
 from generator.pages.links import FIGURES, HOME, address_of, link, root_of
 from generator.pages.matter import draft_notice, report_matter
 from generator.pages.outline import Item, PageOutline, outline
+from generator.pages.places import place_words
+from generator.pages.sheets import Sheets, sheets_of
+from generator.pages.terms import report_terms
 from generator.pages.words import EVALUATION, PAGE_NAMES, TABLE_MARKS
 
 _TABLES = "tables"
@@ -26,27 +32,33 @@ _TABLES = "tables"
 SHORTEST = 4
 
 
-def write_pages(document: Document, downloads: Sequence[Download] = (), siblings: Sequence[int] = ()) -> dict[str, str]:
+def write_pages(
+    document: Document, downloads: Sequence[Download] = (), siblings: Sequence[int] = (), dataset: str = ""
+) -> dict[str, str]:
     """Return the report's pages: Markdown text by path below `docs/`.
 
     Args:
         document: the report laid out.
         downloads: its files, their addresses relative to the report's folder.
         siblings: the years for which the same department has published, this one included or not.
+        dataset: what machines are told of its data (`generator.pages.dataset`).
 
     Raises:
         LookupError: a block prints a figure that the document has no entry for.
         ValueError: a key or slug is no ASCII name, or an address could run a script.
     """
     pages = outline(document)
-    names = [HOME, *(page.page for page in pages), FIGURES]
-    titles = {HOME: PAGE_NAMES[HOME], FIGURES: PAGE_NAMES[FIGURES]} | {page.page: page.title for page in pages}
-    contexts = {name: _context(document, name) for name in (HOME, FIGURES)}
-    contexts |= {page.page: _context(document, page.page, page) for page in pages}
+    sheets = sheets_of(document)
+    names = [HOME, *(page.page for page in pages), *sheets.pages]
+    titles = {HOME: PAGE_NAMES[HOME]} | {page.page: page.title for page in pages} | _sheet_titles(sheets)
+    terms = report_terms(document, pages)
+    contexts = {name: _context(document, name, sheets, terms) for name in (HOME, *sheets.pages)}
+    contexts |= {page.page: _context(document, page.page, sheets, terms, page) for page in pages}
     frames = {
         name: {
-            "matter": report_matter(document, name, titles[name], siblings),
+            "matter": report_matter(document, name, titles[name], siblings, dataset),
             "draft": draft_notice(document),
+            "corrections": corrections_notice(document, pages, contexts[name]),
             **_neighbours(name, names, titles),
         }
         for name in names
@@ -55,7 +67,10 @@ def write_pages(document: Document, downloads: Sequence[Download] = (), siblings
     for page in pages:
         texts[page.page] = _section_page(document, page, contexts[page.page], frames[page.page])
     places = _by_figure([place for name in names for place in contexts[name].appearances])
-    texts[FIGURES] = figures_page(document, places, titles, contexts[FIGURES], frames[FIGURES])
+    facts = next((file.href for file in downloads if file.href.endswith("/facts.json")), "")
+    standing = Standing(places, place_words(pages), titles, sheets, facts)
+    for name in sheets.pages:
+        texts[name] = figures_page(document, name, standing, contexts[name], frames[name])
     address = address_of(document)
     return {address.file(name): text for name, text in texts.items()}
 
@@ -64,16 +79,27 @@ def chart_files(document: Document) -> dict[str, Chart]:
     """Return the charts that the pages show, by the path of their SVG file below `docs/`."""
     folder = address_of(document).folder
     charts = [block for page in outline(document) for block in page.blocks if isinstance(block, Chart)]
+    charts += document.pictures
     return {f"{folder}charts/{safe_id(chart.key)}.svg": chart for chart in charts}
 
 
-def _context(document: Document, name: str, page: PageOutline | None = None) -> PageContext:
+def _sheet_titles(sheets: Sheets) -> dict[str, str]:
+    title = PAGE_NAMES[FIGURES]
+    return {name: title if name == FIGURES else f"{title}（{number}）" for number, name in enumerate(sheets.pages, 1)}
+
+
+def _context(
+    document: Document, name: str, sheets: Sheets, terms: Terms, page: PageOutline | None = None
+) -> PageContext:
     return PageContext(
         page=name,
         figures=document.figures,
         figures_href=link(name, FIGURES),
         root_href=root_of(name),
         reserved=page.keys if page else {entry.key for entry in document.figures.values()},
+        sheets=sheets.of_key,
+        terms=NO_TERMS if page and any(isinstance(block, Glossary) for block in page.blocks) else terms,
+        corrected=corrected_figures(document.corrections),
     )
 
 

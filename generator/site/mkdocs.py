@@ -21,6 +21,7 @@ from mkdocs.structure.files import File
 from generator.site.errors import SiteError
 from generator.site.sitemap import only
 from generator.site.tree import read_tree, write_tree
+from generator.site.written import recorded
 
 SITEMAP = "sitemap.xml"
 
@@ -80,8 +81,11 @@ def build_shell(
 
 
 def own_files(project: Path) -> dict[str, bytes]:
-    """Return the files of docs/ without those of reports, by path."""
-    return {name: content for name, content in read_tree(project / "docs").items() if not name.startswith("reports/")}
+    """Return the files of docs/ that people wrote: without those of reports and of pages above them, by path."""
+    docs = project / "docs"
+    made = recorded(docs)
+    files = read_tree(docs)
+    return {name: raw for name, raw in files.items() if not name.startswith("reports/") and name not in made}
 
 
 @contextmanager

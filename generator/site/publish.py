@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from joblib import Parallel, delayed
@@ -13,13 +13,16 @@ from generator.check.report.text import placed, render_text
 from generator.findings import Finding, has_error
 from generator.load.reading import Reader, load_shared
 from generator.model.identity import Site
-from generator.model.summary import Summary
+from generator.model.imprint import imprint_of, is_web
+from generator.model.summary import Overview, Summary
 from generator.pages.portal import write_site_pages
-from generator.site import mkdocs, pagefind, sitemap
+from generator.site import mkdocs, pagefind, sitemap, vendor
+from generator.site.bundles import write_bundles
 from generator.site.errors import SiteError
 from generator.site.published import Published, carry_over, published, read_published, write_published
 from generator.site.switch import SITE, current, new_version, switch
 from generator.site.tree import write_tree
+from generator.site.written import write_docs
 from generator.workspace.cache import Cache, fingerprint, key
 from generator.workspace.kept import dump_summary, load_summary
 from generator.workspace.making import Made, make_all, write_all
@@ -44,6 +47,7 @@ class Settings:
         out: link that visitors follow. work: folder of versions and, unless told otherwise, of the cache.
         drafts: whether every report is shown, whatever its state (preview). workers: processes.
         search: whether the search index is made. cache: folder of the cache.
+        pdf: whether PDFs are made; measuring many reports does without.
     """
 
     as_of: dt.date
@@ -53,6 +57,7 @@ class Settings:
     workers: int = 2
     search: bool = True
     cache: Path | None = None
+    pdf: bool = True
 
     @property
     def store(self) -> Path:
@@ -106,6 +111,8 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
         parts = [records[address].kept[SITEMAP_PART].encode() for address in sorted(records)]
         progress("网站页面", 0, 1)
         overview = overview_of(project, shared, summaries, settings.as_of)
+        if not settings.drafts:  # a preview has to be quick
+            overview = _with_bundles(overview, version, records, current(settings.out))
         pages = {name: text.encode() for name, text in write_site_pages(overview).items()}
         if not settings.drafts:  # a preview writes nothing that could be taken for the public pages
             _write_docs(project, made, settings, pages, records)
@@ -113,7 +120,9 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
         shell["sitemap.xml"] = sitemap.merge([shell["sitemap.xml"], *parts])
         if not shared.site.address:
             del shell["sitemap.xml"]  # it lists whole addresses, and without 网址 there are none
-        write_tree(version / SITE, shell)
+        libraries, lacking = vendor.libraries(project.root)
+        result.findings += [lacking] if lacking else []
+        write_tree(version / SITE, {**shell, **libraries})
         progress("网站页面", 1, 1)
         if settings.search:
             progress("搜索索引", 0, 1)
@@ -124,6 +133,12 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
         switch(version, settings.out)
     Cache(settings.store).prune(CACHE_BYTES)
     return result
+
+
+def _with_bundles(overview: Overview, version: Path, records: Mapping[str, Published], before: Path | None) -> Overview:
+    """Return what pages above the reports know, with the files of each region and year, which are written."""
+    bundles = write_bundles(version, overview.summaries, records, imprint_of(overview.site), before)
+    return replace(overview, bundles=bundles)
 
 
 def environment_of(site: Site) -> dict[str, str]:
@@ -146,6 +161,7 @@ def extra_of(site: Site) -> dict[str, object]:
         "icp": site.icp,
         "police": site.police,
         "licence": site.licence,
+        "licence_address": site.licence if is_web(site.licence) else "",
     }
     steps = [{"name": step.name, "url": _safe_address(step.address)} for step in site.portal]
     return {"footer": {name: value for name, value in fields.items() if value}, "portal": steps}
@@ -168,9 +184,8 @@ def _make(
 ) -> dict[str, Made]:
     """Return the reports that can be published, by address; the others are named in the result."""
     made: dict[str, Made] = {}
-    for done, one in enumerate(
-        make_all(project, which, settings.store, settings.workers, is_preview=settings.drafts), 1
-    ):
+    store, workers, drafts = settings.store, settings.workers, settings.drafts
+    for done, one in enumerate(make_all(project, which, store, workers, is_preview=drafts, has_pdf=settings.pdf), 1):
         progress("生成报告", done, len(which))
         result.plans.append(one.plan)
         address = one.slugs.address
@@ -294,21 +309,9 @@ def _sources(project: Project, plan: Plan) -> bytes:
 def _write_docs(
     project: Project, made: Mapping[str, Made], settings: Settings, pages: Mapping[str, bytes], held: Iterable[str]
 ) -> None:
-    """Write the generated Markdown below docs/, so that `mkdocs build` works on it by itself.
-
-    What an earlier build wrote goes, unless the site still holds the report it belongs to.
-    """
+    """Write the generated Markdown below docs/; reports that are carried over keep what they have there."""
     store = Cache(settings.store)
-    docs = project.root / "docs"
-    files = dict(pages)
+    reports: dict[str, bytes] = {}
     for one in made.values():
-        files |= store.get(one.entry) or {}
-    carried = set(held) - set(made)
-    for path in sorted((docs / "reports").rglob("*"), reverse=True):  # files before the folders that hold them
-        name = path.relative_to(docs).as_posix()
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif name not in files and "/".join(name.split("/")[1:4]) not in carried:
-            path.unlink()
-    write_tree(docs, files)
+        reports |= store.get(one.entry) or {}
+    write_docs(project.root / "docs", reports, pages, set(held) - set(made))

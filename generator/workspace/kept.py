@@ -17,7 +17,7 @@ def load_summary(text: str) -> Summary:
     """Return the summary that a kept JSON text holds.
 
     Raises:
-        ValueError, TypeError: the text is no summary, or one of another version of the program.
+        ValueError, TypeError: the text is no summary, or lacks what a summary must have.
     """
     found: Summary = _restored(Summary, json.loads(text))
     return found
@@ -29,9 +29,8 @@ def _restored(kind: Any, held: Any) -> Any:
         if not isinstance(held, dict):
             raise TypeError(f"no {kind}")
         hints = get_type_hints(kind)
-        if unknown := held.keys() - {item.name for item in fields(kind)}:
-            raise TypeError(f"unknown {sorted(unknown)}")
-        return kind(**{name: _restored(hints[name], value) for name, value in held.items()})  # type: ignore[operator]
+        known = {item.name for item in fields(kind)}  # what an earlier version of the program kept besides is left out
+        return kind(**{name: _restored(hints[name], value) for name, value in held.items() if name in known})  # type: ignore[operator]
     if get_origin(kind) is tuple:
         return tuple(_restored(get_args(kind)[0], value) for value in held)
     if get_origin(kind) in (Mapping, dict):

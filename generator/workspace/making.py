@@ -15,6 +15,7 @@ from generator.downloads.fonts import DEFAULTS, MissingFont, MissingGlyph, face_
 from generator.findings import Finding, Severity, has_error
 from generator.load.reading import Reader, Shared, load_shared, load_style
 from generator.model.identity import Region
+from generator.model.imprint import Imprint, imprint_of
 from generator.model.style import Style
 from generator.model.summary import Summary
 from generator.pages.summaries import summarize
@@ -32,7 +33,7 @@ class Made:
         slugs: which report. plan: what was found and laid out.
         printed: key of its drawings and downloads in the cache; "" when it has errors.
         entry: cache entry that holds its files below docs/, once its pages are written.
-        summary: what pages above it may know; None when it has errors.
+        summary: what pages above it may know; None when it has errors. imprint: what its files say of the site.
     """
 
     slugs: Slugs
@@ -40,6 +41,7 @@ class Made:
     printed: str = ""
     entry: str = ""
     summary: Summary | None = None
+    imprint: Imprint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,19 @@ class Order:
     Attributes:
         shared: files that all reports share. cache: folder of the cache.
         prints: fingerprints of code, templates, locked libraries and fonts. is_preview: a preview has no
-        PDF, which takes seconds, and shows a report in spite of its errors.
+        PDF, which takes seconds, and shows a report in spite of its errors. has_pdf: whether the others have one.
     """
 
     shared: Mapping[str, bytes]
     cache: str
     prints: str
     is_preview: bool = False
+    has_pdf: bool = True
+
+    @property
+    def with_pdf(self) -> bool:
+        """Return whether PDFs are made."""
+        return self.has_pdf and not self.is_preview
 
 
 def code_print(root: Path) -> str:
@@ -94,13 +102,27 @@ def roster_findings(project: Project) -> list[Finding]:
         reader = Reader({path: project.files[path]})
         record = reader.record(Region, path)
         if record is not None:
-            roster = tuple(unit.department for unit in record.units)
-            found += placed(check_region(roster, present.get(region, ()), region), reader.trees)
+            named = set(_departments(project, region))
+            found += placed(check_region(record.units, present.get(region, set()), region, named), reader.trees)
     return found
 
 
+def _departments(project: Project, region: str) -> Iterator[str]:
+    """Yield the folders of a region that have a department.yml."""
+    for path in project.files:
+        before, _, name = path.rpartition("/")
+        if name == "department.yml" and before.startswith(f"data/regions/{region}/"):
+            yield before.removeprefix(f"data/regions/{region}/")
+
+
 def make_all(
-    project: Project, which: Sequence[Slugs], cache: Path, workers: int, *, is_preview: bool = False
+    project: Project,
+    which: Sequence[Slugs],
+    cache: Path,
+    workers: int,
+    *,
+    is_preview: bool = False,
+    has_pdf: bool = True,
 ) -> Iterator[Made]:
     """Yield what became of each report, in the order in which they are done.
 
@@ -110,8 +132,9 @@ def make_all(
         cache: folder of the cache.
         workers: processes; 1 works in this one.
         is_preview: whether PDFs are left out and reports with errors are shown all the same.
+        has_pdf: whether PDFs are made for the public site.
     """
-    order = Order(project.shared, str(cache), code_print(project.root), is_preview)
+    order = Order(project.shared, str(cache), code_print(project.root), is_preview, has_pdf)
     tasks = (delayed(make_report)(order, slugs, project.files_of(slugs)) for slugs in which)
     yield from Parallel(n_jobs=workers, return_as="generator")(tasks)
 
@@ -144,11 +167,12 @@ def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> Made:
     if plan.document is None or (has_error(plan.findings) and not order.is_preview):
         return Made(slugs, plan)
     cache = Cache(Path(order.cache))
-    printed = key("document", order.prints, str(order.is_preview), repr(plan.document))
+    imprint = imprint_of(_shared(order).site)
+    printed = key("document", order.prints, str(order.with_pdf), repr(imprint), repr(plan.document))
     drawn_files = cache.get(key("drawn", printed))
     if drawn_files is None:
         try:
-            drawn_files = draw(plan.document, with_pdf=not order.is_preview).files
+            drawn_files = draw(plan.document, imprint=imprint, with_pdf=order.with_pdf).files
         except (MissingGlyph, MissingFont) as error:
             finding = Finding(
                 "P001",
@@ -159,7 +183,7 @@ def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> Made:
             )
             return Made(slugs, Plan(slugs, (*plan.findings, finding), None, plan.state, plan.published_on))
         cache.put(key("drawn", printed), drawn_files)
-    return Made(slugs, plan, printed, summary=summarize(plan.document))
+    return Made(slugs, plan, printed, summary=summarize(plan.document), imprint=imprint)
 
 
 def write_report(folder: str, made: Made, years: tuple[int, ...]) -> Made:
@@ -174,7 +198,7 @@ def write_report(folder: str, made: Made, years: tuple[int, ...]) -> Made:
         drawn = cache.get(key("drawn", made.printed))
         if drawn is None or made.plan.document is None:
             raise RuntimeError(f"cache entry of {made.slugs.address} is gone")
-        cache.put(entry, pages_of(made.plan.document, _drawn(drawn), years))
+        cache.put(entry, pages_of(made.plan.document, _drawn(drawn), years, made.imprint))
     return replace(made, entry=entry)
 
 

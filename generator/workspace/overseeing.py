@@ -1,10 +1,12 @@
 """What pages above the reports know besides summaries: rosters of the regions, and reports that are not public yet."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.load.reading import Reader, Shared
+from generator.load.styles import merged_style
 from generator.model.identity import Department, Obliged, Region, Report, State
+from generator.model.style import PlainWord
 from generator.model.summary import Overview, Summary, Territory, Unit, Waiting
 from generator.workspace.project import Project, commit_of
 
@@ -42,7 +44,15 @@ def overview_of(project: Project, shared: Shared, summaries: Iterable[Summary], 
         as_of=as_of,
         terms=shared.terms,
         commit=commit[0] if commit else "",
+        words=shared.words,
+        plain_words=_plain_words(shared, as_of.year),
     )
+
+
+def _plain_words(shared: Shared, year: int) -> Mapping[str, PlainWord]:
+    """Return the plain words of the base style, which every report shares."""
+    style, _ = merged_style([shared.levels.get("base", ())], year, {})
+    return style.plain_words if style else {}
 
 
 def territories_of(project: Project) -> dict[str, Territory]:
@@ -70,6 +80,7 @@ def _unit(project: Project, region: str, unit: Obliged) -> Unit:
         since=unit.since,
         until=unit.until,
         exemption=unit.exemption,
+        superior=known.superior if known else "",
     )
 
 

@@ -13,7 +13,7 @@ from generator.model.identity import Department
 
 #: larger files are not read at all: nothing an editor types comes near.
 MOST_BYTES = 20_000_000
-SHARED = ("data/site.yml", "data/glossary.yml", "data/classification/", "data/styles/")
+SHARED = ("data/site.yml", "data/glossary.yml", "data/search.yml", "data/classification/", "data/styles/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The real site built once, served below a folder of a portal, and a browser that notes whatever a visitor trips over.
 
-`JUESUAN_BROWSER_SITE=site` takes a site that is already built instead of building one. Pages are those of the data in
-this project; when its reports change, the names at the top of the tests change with them.
+`JUESUAN_BROWSER_SITE=site` takes a site that is already built instead of building one (`JUESUAN_BROWSER_COUNTY` that of
+an invented county). Pages are those of the data in this project; when its reports change, the names at the top of the
+tests change with them.
 """
 
 import datetime as dt
@@ -11,7 +12,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,15 +20,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from generator.site.mkdocs import own_files
 from generator.site.publish import Settings, publish
+from generator.site.tree import write_tree
 from generator.workspace.project import read_project
+from tests.benchmarks.site_of_many import Size, build_site, write_project
 
 BELOW = "/zwgk/jsgk"
 AS_OF = dt.date(2026, 11, 1)
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-PROJECT_PARTS = ("data", "docs", "overrides", "mkdocs.yml", "requirements.lock")
+PROJECT_PARTS = ("data", "overrides", "mkdocs.yml", "requirements.lock")
 MOST_SECONDS = 300
+#: an invented county, and one department of another: reports, departments of a county, years.
+COUNTY = Size(reports=18, departments=8, years=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,8 @@ def build(project: Path, target: Path) -> None:
     target.mkdir()
     for name in PROJECT_PARTS:
         source = project / name
-        if source.is_dir():
-            ignored = shutil.ignore_patterns("reports") if name == "docs" else None
-            shutil.copytree(source, target / name, ignore=ignored)
-        else:
-            shutil.copy(source, target / name)
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, target / name)
+    write_tree(target / "docs", own_files(project))
     (target / "node_modules").symlink_to(project / "node_modules")
     copy = read_project(target)
     settings = Settings(AS_OF, target / "site", target / "build", workers=1)
@@ -79,37 +82,70 @@ def build(project: Path, target: Path) -> None:
     assert result.findings == []
 
 
-@pytest.fixture(scope="session")
-def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Return the site, built by the first test process that asks; the others wait for it."""
-    given = os.environ.get("JUESUAN_BROWSER_SITE")
-    if given:
-        return Built((project / given).resolve(), None)
-    base = tmp_path_factory.getbasetemp()
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a project folder with its site built, by the first test process that asks; the others wait for it.
+
+    Args:
+        factory: where folders of a run lie.
+        name: of the site.
+        make: builds it in the folder that it is given.
+    """
+    base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    target, done, failed = shared / "browser-project", shared / "browser-done", shared / "browser-failed"
+    target, done, failed = (shared / f"browser-{name}-{part}" for part in ("project", "done", "failed"))
     try:
-        (shared / "browser-turn").mkdir()
+        (shared / f"browser-{name}-turn").mkdir()
     except FileExistsError:
         end = time.monotonic() + MOST_SECONDS
         while not done.exists():
             assert not failed.exists(), "another test process could not build the site"
             assert time.monotonic() < end
             time.sleep(0.2)
-        return Built((target / "site").resolve(), target)
+        return target
     try:
-        build(project, target)
+        make(target)
     except BaseException:
         failed.touch()
         raise
     done.touch()
+    return target
+
+
+@pytest.fixture(scope="session")
+def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the site of the real reports."""
+    given = os.environ.get("JUESUAN_BROWSER_SITE")
+    if given:
+        return Built((project / given).resolve(), None)
+    target = once(tmp_path_factory, "real", lambda target: build(project, target))
     return Built((target / "site").resolve(), target)
+
+
+@pytest.fixture(scope="session")
+def county(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of an invented county: eight departments, two years, late and corrected; and one of another."""
+    given = os.environ.get("JUESUAN_BROWSER_COUNTY")
+    if given:
+        return (project / given).resolve()
+
+    def make(target: Path) -> None:
+        result = build_site(write_project(target, COUNTY), workers=1)
+        assert result.left_out == []
+
+    return (once(tmp_path_factory, "county", make) / "site").resolve()
 
 
 @pytest.fixture(scope="session")
 def home(built: Built) -> Iterator[str]:
     """Return the address of the home page."""
     with served(built.site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def county_home(county: Path) -> Iterator[str]:
+    """Return the address of the invented county's home page."""
+    with served(county) as address:
         yield address
 
 

@@ -1,18 +1,20 @@
 """What holds for a page of every kind, at the width of a phone and of a desk, light and dark."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import PHONE, visiting
-from tests.browser.kinds import ANJU, KINDS, PLANNING, settle
+from tests.browser.conftest import PHONE, Built, visiting
+from tests.browser.kinds import ANJU, PATTERNS, PLANNING, found_in, kinds_of, settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
 SCROLLS = """() => [...document.querySelectorAll('#content *')].filter(e => e.scrollWidth > e.clientWidth + 1
-  && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && !e.matches('.table-box[role=region][aria-label]'))
+  && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)
+  && !e.matches('.table-box[role=region]:is([aria-label], [aria-labelledby])'))
   .map(e => e.className)"""
 SMALL = """() => [...document.querySelectorAll('#content p, #content li, #content dd, #content td, #content th')]
   .filter(e => e.getClientRects().length && e.innerText.trim() && parseFloat(getComputedStyle(e).fontSize) < 15
@@ -26,24 +28,46 @@ def upset(page: "Page") -> list[str]:
     return [*found, *page.evaluate(SCROLLS), *page.evaluate(SMALL)]
 
 
-@pytest.mark.parametrize("large", [False, True], ids=["standard", "large"])
-def test_nothing_scrolls_sideways_on_a_phone(browser: "Browser", home: str, *, large: bool) -> None:
-    """At 360 pixels only a named table box scrolls, also in 大字, and no text is under 15 pixels but codes."""
+def test_every_kind_of_page_is_there(built: "Built", county: Path) -> None:
+    """The sites have every kind of page that the tests of this folder visit: none passes for want of one."""
+    assert set(PATTERNS) - set(found_in(built.site)) == set()
+    assert set(PATTERNS) - set(found_in(county)) == set()
+
+
+@pytest.mark.parametrize(("width", "switch"), [(360, ""), (360, "大字"), (320, "")], ids=["360", "large", "320"])
+def test_nothing_scrolls_sideways_on_a_phone(
+    browser: "Browser", built: "Built", home: str, width: int, switch: str
+) -> None:
+    """At 360 pixels (also in 大字) and at 320, which is 400 % on a desk, only a named table box scrolls.
+
+    No text is under 15 pixels but codes.
+    """
+    assert overflowing(browser, built.site, home, (width, switch)) == {}
+
+
+def test_nothing_scrolls_sideways_in_an_invented_county(browser: "Browser", county: Path, county_home: str) -> None:
+    """The same holds where a region has many departments and years."""
+    assert overflowing(browser, county, county_home, (360, "")) == {}
+
+
+def overflowing(browser: "Browser", site: Path, home: str, display: tuple[int, str]) -> dict[str, list[str]]:
+    """Return what is wrong with the layout of each kind of page at a width, with a switch of the header."""
+    width, switch = display
     found = {}
-    with visiting(browser, home, viewport=PHONE, has_touch=True) as visit:
-        if large:
+    with visiting(browser, home, viewport={"width": width, "height": 740}, has_touch=True) as visit:
+        if switch:
             page = visit.page()
-            page.get_by_role("button", name="大字").click()
+            page.get_by_role("button", name=switch).click()
             page.close()
-        for address in KINDS:
+        for address in kinds_of(site):
             page = visit.page(address)
             settle(page)
             if address != "404.html":
-                assert page.evaluate("document.documentElement.classList.contains('large')") is large
+                assert page.evaluate("document.documentElement.classList.contains('large')") is bool(switch)
             if wrong := upset(page):
                 found[address] = wrong
             page.close()
-    assert found == {}
+    return found
 
 
 def test_heading_and_first_answer_stand_on_the_first_screen(browser: "Browser", home: str) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 STATEMENT = "reports/putuo/planning/2024/statement/"
 TABLES = "reports/putuo/planning/2024/tables/"
-FORMULA = re.compile(r"算式.*=", re.DOTALL)
+FORMULA = re.compile(r"怎么算出来的.*=", re.DOTALL)
 
 
 def test_keyboard_opens_and_closes_and_comes_back(desk: "Visit") -> None:

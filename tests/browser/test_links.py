@@ -1,5 +1,6 @@
 """Every link of the site leads somewhere: to a file that is there, and to an id that the file has."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Built
 
 ROOT = "https://example.invalid/a/b/"
-ADDRESSES = {"href", "src", "action"}
+ADDRESSES = {"href", "src", "action", "data", "poster"}
+STYLE_ADDRESS = re.compile(r"""url\(\s*['"]?(?!data:|#)([^'")\s]+)""")
 
 
 class Reader(HTMLParser):
@@ -32,11 +34,19 @@ class Reader(HTMLParser):
                 self.ids.add(value)
 
 
+def pages_in(site: Path) -> dict[str, Reader]:
+    """Return every page read, by its path in the site."""
+    return {path.relative_to(site).as_posix(): Reader(path.read_text(encoding="utf-8")) for path in _pages(site)}
+
+
+def _pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
 @pytest.fixture(scope="module")
 def pages(built: "Built") -> dict[str, Reader]:
-    """Return every page read, by its path in the site."""
-    found = sorted(built.site.rglob("*.html"))
-    return {path.relative_to(built.site).as_posix(): Reader(path.read_text(encoding="utf-8")) for path in found}
+    """Return every page of the real site."""
+    return pages_in(built.site)
 
 
 def file_of(site: Path, address: str) -> str | None:
@@ -70,6 +80,31 @@ def test_every_link_and_anchor_resolves(built: "Built", pages: dict[str, Reader]
         for page, reader in pages.items()
         for link in sorted(reader.links)
         if dead(built.site, page, link, pages)
+    ]
+    assert wrong == []
+
+
+def test_every_address_in_a_style_resolves(built: "Built") -> None:
+    """Pictures and fonts that a stylesheet of ours asks for lie in the site."""
+    wrong = []
+    for path in sorted((built.site / "assets" / "css").rglob("*.css")):
+        page = path.relative_to(built.site).as_posix()
+        for link in STYLE_ADDRESS.findall(path.read_text(encoding="utf-8")):
+            target = urljoin(ROOT + page, link)
+            if not target.startswith(ROOT) or file_of(built.site, target) is None:
+                wrong.append(f"{page}: {link}")
+    assert wrong == []
+
+
+def test_an_invented_county_has_no_dead_link(county: Path) -> None:
+    """Where a region has many departments and years, some missing, every link leads somewhere too."""
+    pages = pages_in(county)
+    assert len(pages) > 100
+    wrong = [
+        f"{page}: {link}"
+        for page, reader in pages.items()
+        for link in sorted(reader.links)
+        if dead(county, page, link, pages)
     ]
     assert wrong == []
 

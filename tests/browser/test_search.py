@@ -1,4 +1,4 @@
-"""Finding a department and a number by their everyday names."""
+"""Finding a department, a figure and a number by their everyday names."""
 
 import re
 from typing import TYPE_CHECKING
@@ -6,96 +6,191 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import Visit
 
-FOUND = "#search-results .search-hit a"
+FOUND = "#search-results .search-hit > a"
+ANJU, PUTUO = "遂宁市安居区人力资源和社会保障局", "上海市普陀区规划和自然资源局"
 
 
 def wheres(page: "Page") -> list[str]:
     """Return the departments and years that the results are grouped by."""
     expect(page.locator("#search-status")).to_have_text(re.compile("找到"))
+    expect(page.locator(".search-where").first).to_be_visible()
     return page.locator(".search-where").all_inner_texts()
 
 
-def test_from_home_to_the_page_that_answers(phone: "Visit") -> None:
-    """Typing 公务接待费 at home leads to “三公” pages, and the first link to the words themselves."""
+def answer(page: "Page") -> "Locator":
+    """Return the answer above the results."""
+    box = page.locator("#search-answer .answer")
+    expect(box).to_be_visible()
+    return box
+
+
+def test_from_home_to_the_sentence_that_answers(phone: "Visit") -> None:
+    """Typing 公务接待费 at home leads to “三公” pages, and the first link to the words themselves, marked."""
     page = phone.page()
-    page.get_by_label("搜索部门、科目、数字").fill("公务接待费")
+    page.locator("#search-q").fill("公务接待费")
     page.get_by_role("button", name="搜索").click()
     expect(page).to_have_url(re.compile(r"/search/\?q="))
-    first = page.locator(".search-title a").first
-    expect(first).to_have_text("“三公”经费")
+    first = page.locator(FOUND).first
+    expect(first).to_have_text(re.compile("^“三公”经费"))
     expect(page.locator("mark", has_text="公务接待费").first).to_be_visible()
     first.click()
-    expect(page).to_have_url(re.compile(r"/three-public/"))
-    assert "公务接待费" in page.locator("#content").inner_text()
+    expect(page).to_have_url(re.compile(r"/three-public/\?find="))
+    expect(page.locator("mark.found-here").first).to_be_in_viewport()
+    expect(page.locator(".find-bar")).to_contain_text("处")
+
+
+def test_a_question_is_answered_above_the_results(phone: "Visit") -> None:
+    """A department's everyday name and a figure: the amount with its scope, leading to where it comes from."""
+    page = phone.page("search/?q=安居区人社局去年三公花了多少")
+    box = answer(page)
+    expect(box).to_contain_text(ANJU)
+    expect(box.locator(".answer-value")).to_have_text(re.compile(r"^3\.25\s万元$"))
+    expect(box).to_contain_text("口径：财政拨款")
+    expect(box).to_contain_text("本站还没有收录")  # of last year; the newest one stands in for it, and says so
+    box.locator(".answer-value a").click()
+    expect(page).to_have_url(re.compile(r"/reports/anju/hrss/2023/figures/#"))
+    assert "3.25" in page.locator(":target").inner_text()
+
+
+def test_an_answer_invents_nothing(desk: "Visit") -> None:
+    """One line for each department of that name; what is not published is said to be so, other scopes are named."""
+    page = desk.page("search/?q=人社局 公务接待")
+    box = answer(page)
+    lines = box.locator(".answer-line")
+    expect(lines).to_have_count(4)
+    expect(lines.filter(has_text="临湘市").locator(".answer-value")).to_have_text("未公布")
+    expect(lines.filter(has_text="赫山区")).to_contain_text("口径：一般公共预算财政拨款")
+    expect(box).to_contain_text("口径不同，不能直接比较")
+
+
+def test_results_are_those_of_the_departments_named(desk: "Visit") -> None:
+    """Words after a name are looked for in its reports only; one button looks everywhere."""
+    page = desk.page("search/?q=普陀规资局 政府采购")
+    assert all(PUTUO in where for where in wheres(page))
+    page.get_by_role("button", name="在全部决算里找").click()
+    expect(page.locator("#search-note button")).to_have_count(0)
 
 
 def test_a_short_name_finds_every_department_of_that_name(desk: "Visit") -> None:
-    """人社局 is in no title, yet both bureaus are found by it, and nobody else."""
-    found = wheres(desk.page("search/?q=人社局"))
-    assert all("人力资源和社会保障局" in where for where in found)
-    assert any("安居区" in where for where in found)
-    assert any("赫山区" in where for where in found)
+    """人社局 is in no title, yet all bureaus are found by it, and nobody else."""
+    page = desk.page("search/?q=人社局")
+    assert all("人力资源和社会保障局" in where for where in wheres(page))
+    expect(answer(page).locator(".answer-line")).to_have_count(4)
 
 
-def test_another_short_name_finds_its_department(desk: "Visit") -> None:
-    """资规局 is the planning bureau: its own pages come first."""
-    page = desk.page("search/?q=资规局")
-    assert "规划和自然资源局" in wheres(page)[0]
+def test_a_wrong_but_common_name_finds_its_department(desk: "Visit") -> None:
+    """国土局 is the planning bureau: its first page comes first."""
+    page = desk.page("search/?q=国土局")
+    assert PUTUO in wheres(page)[0]
     assert "/reports/putuo/planning/" in str(page.locator(FOUND).first.get_attribute("href"))
 
 
-def test_a_code_and_a_number_are_found(desk: "Visit") -> None:
-    """2080505 and a printed amount lead to pages that print them."""
-    for words in ("2080505", "9759.38"):
-        page = desk.page(f"search/?q={words}")
-        wheres(page)
-        assert words in page.locator("#search-results").inner_text()
+def test_a_number_leads_to_the_cell_that_prints_it(desk: "Visit") -> None:
+    """9,781,100 is looked for as the 978.11 that is printed; the page opens with the number in view."""
+    page = desk.page("search/?q=9,781,100")
+    wheres(page)
+    expect(page.locator("#search-note")).to_contain_text("按“978.11”查找")
+    page.locator(FOUND).first.click()
+    here = page.locator("mark.found-here")
+    expect(here.first).to_be_in_viewport()
+    expect(here.first).to_have_text("978.11")
+
+
+def test_a_code_is_found_with_its_name(desk: "Visit") -> None:
+    """2080505 leads to the tables that print it, and says what it is."""
+    page = desk.page("search/?q=2080505")
+    wheres(page)
+    expect(page.locator(".search-excerpt").first).to_have_text("在表格中：2080505 机关事业单位基本养老保险缴费支出")
+
+
+def test_everyday_words_are_told_in_official_ones(desk: "Visit") -> None:
+    """招待费 is hardly printed: 公务接待费 is looked for as well, and the page says so."""
+    page = desk.page("search/?q=招待费")
+    wheres(page)
+    expect(page.locator("#search-note")).to_contain_text("按“公务接待费”查找")
+
+
+def test_suggestions_by_pinyin_and_keyboard(desk: "Visit") -> None:
+    """First letters offer the departments; arrows choose, Esc closes, Enter opens the department."""
+    page = desk.page()
+    box = page.get_by_role("combobox")
+    box.focus()
+    box.press_sequentially("rsj")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("人力资源和社会保障局")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", str(options.first.get_attribute("id")))
+    box.press("Escape")
+    expect(options).to_have_count(0)
+    expect(box).to_have_value("rsj")
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/reports/\w+/hrss/$"))
+
+
+def test_suggestions_are_read_when_they_are_needed(phone: "Visit") -> None:
+    """A visitor who does not search loads nothing; a touch on a proposal takes it."""
+    page = phone.page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_load_state("networkidle")
+    assert not any("suggest.json" in url for url in asked)
+    page.locator("#search-q").fill("安居区人社局 招待")
+    option = page.get_by_role("option").first
+    expect(option).to_contain_text("公务接待费")
+    assert any("suggest.json" in url for url in asked)
+    option.tap()
+    expect(page).to_have_url(re.compile(r"/search/\?q="))
+    expect(answer(page)).to_contain_text("3.25")
 
 
 def test_filters_say_how_many_pages_they_leave(desk: "Visit") -> None:
     """Each choice bears its count, choosing one leaves as many pages, and the address keeps the choice."""
-    page = desk.page("search/?q=政府采购")
+    page = desk.page("search/?q=国有资产")
     wheres(page)
+    page.locator("#search-filters summary").click()
     year = page.locator("select[name=year]")
-    choices = year.locator("option").all_inner_texts()
-    assert choices[0] == "全部"
-    chosen = next(text for text in choices if text.startswith("2024"))
-    count = re.fullmatch(r"2024（(\d+)）", chosen)
+    chosen = year.locator("option", has_text=re.compile(r"^2024（\d+）$"))
+    expect(chosen).to_have_count(1)
+    count = re.search(r"（(\d+)）", chosen.inner_text())
     assert count
-    year.select_option(label=chosen)
+    year.select_option(label=chosen.inner_text())
     expect(page.locator("#search-status")).to_have_text(f"找到 {count[1]} 个页面")
-    assert all(where.endswith("2024年度") for where in page.locator(".search-where").all_inner_texts())
+    assert all(where.endswith("2024年度") for where in wheres(page))
     assert "year=2024" in page.url
     page.reload()
     expect(page.locator("#search-status")).to_have_text(f"找到 {count[1]} 个页面")
 
 
 def test_on_a_phone_results_come_before_filters(phone: "Visit") -> None:
-    """Filters are behind one button, which says how many are set."""
+    """Filters are behind one button, which says how many are set; one report takes three lines at most."""
     page = phone.page("search/?q=政府采购&year=2024")
     wheres(page)
     expect(page.locator("#search-filters summary")).to_have_text("筛选（1）")
     expect(page.locator("select[name=year]")).to_be_hidden()
+    for group in page.locator(".search-group").all():
+        assert group.locator(".search-hit:visible").count() <= 3
 
 
-def test_a_word_as_it_stands_comes_before_its_pieces(desk: "Visit") -> None:
-    """A name that some pages hold lists these pages only, and one button looks for its pieces as well."""
-    page = desk.page("search/?q=资规局")
+def test_more_results_keep_the_focus(desk: "Visit") -> None:
+    """再列出 draws further pages and leads the keyboard to the first new one."""
+    page = desk.page("search/?q=支出")
     wheres(page)
-    status = page.locator("#search-status")
-    before = status.inner_text()
-    page.get_by_role("button", name="放宽查找").click()
-    expect(status).not_to_have_text(re.compile(f"^({before}|正在查找…)$"))
-    number = re.compile(r"\d+")
-    assert int(number.findall(status.inner_text())[0]) > int(number.findall(before)[0])
+    more = page.get_by_role("button", name=re.compile("再列出"))
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-results :focus")).to_have_count(1)
 
 
-def test_nothing_found_offers_a_way_on(desk: "Visit") -> None:
-    """Words that stand nowhere are answered in words, with a link."""
+def test_nothing_found_offers_ways_on(desk: "Visit") -> None:
+    """Words that stand nowhere are answered in words, with links to the glossary, the status board and the start."""
     page = desk.page("search/?q=qqzzyyxx")
     expect(page.locator("#search-status")).to_have_text("没有找到“qqzzyyxx”。")
-    expect(page.locator("#search-results a")).to_have_text("首页")
+    assert page.locator("#search-results a").all_inner_texts() == ["名词解释", "公开进度", "首页"]

@@ -1,11 +1,12 @@
 """An invented report from a short `accounts.yml`, checked with the real base style and classification.
 
-Beside the accounts an example may hold 样式 (the report's own style), 用语, 上年 (last year's accounts), 地区 (settings
-of the region), 报告 (settings of the report), 文字 (its typed texts) and 自评: an evaluation as typed, or a list of
-them, its 名称, 类别 and 文种 left out where they do not matter.
+Beside the accounts an example may hold 样式 (the report's own style), 用语, 上年 (last year's accounts), 上年文字 (last
+year's texts), 地区 (settings of the region), 报告 (settings of the report), 文字 (its typed texts) and 自评: an
+evaluation as typed, or a list of them, its 名称, 类别 and 文种 left out where they do not matter.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ EVALUATIONS = f"{FOLDER}/2023/evaluations"
 EVALUATION = f"{EVALUATIONS}/example.yml"
 EVALUATED = {"名称": "虚构项目", "类别": "项目", "文种": ["项目支出绩效自评表"]}
 #: keys of an example that stand in other files than the accounts.
-BESIDE = {"样式", "上年", "用语", "地区", "自评", "报告", "文字"}
+BESIDE = {"样式", "上年", "上年文字", "用语", "地区", "自评", "报告", "文字"}
 #: file that a rule's examples show → key under which it stands in an example.
 KEYS = {"report.yml": "报告", "texts.yml": "文字"}
 
@@ -81,9 +82,10 @@ def files_of(example: Mapping[str, Any]) -> dict[str, bytes]:
             files[f"{EVALUATIONS}/example{number or ''}.yml"] = written({**EVALUATED, **evaluation})
         parts = {"公开内容": ["部门决算", "整体绩效", "项目绩效"]}
         files[f"{FOLDER}/2023/report.yml"] = written({**report, **parts, **own_report})
-    if example.get("上年"):
+    if example.get("上年") or example.get("上年文字"):
         files[f"{FOLDER}/2022/report.yml"] = written({**REPORT, "年度": "2022"})
-        files[f"{FOLDER}/2022/accounts.yml"] = written(example["上年"])
+        files[f"{FOLDER}/2022/accounts.yml"] = written(example.get("上年") or {"金额单位": "万元"})
+        files[f"{FOLDER}/2022/texts.yml"] = written(example.get("上年文字") or {"名词解释": []})
     return files
 
 
@@ -93,12 +95,13 @@ def checked(files: Mapping[str, bytes], slugs: tuple[str, str, str]) -> tuple[li
     loaded = load_report(reader, shared(), *slugs)
     assert loaded is not None, reader.findings
     assert not has_error(reader.findings)
-    last = None
+    last: Figures | None = None
+    texts: Mapping[str, str] = {}
     if f"{FOLDER}/2022/report.yml" in files:
         before = load_report(Reader(files), shared(), slugs[0], slugs[1], "2022")
         assert before is not None
-        last = Figures(before.facts, formulas_of(before.style.formulas))
-    inputs = build_report._inputs(loaded, shared(), build_report.Slugs(*slugs), last)
+        last, texts = Figures(before.facts, formulas_of(before.style.formulas)), before.texts
+    inputs = replace(build_report._inputs(loaded, shared(), build_report.Slugs(*slugs), last), prior_texts=texts)
     document, _ = lay_out(inputs)
     return check(loaded, inputs, document), reader.trees
 

@@ -2,7 +2,6 @@
 
 import json
 
-from generator.check import check_region
 from generator.check.report.text import placed, render_json, render_text, verdict
 from generator.findings import Finding, Severity
 from generator.load.tree import read_tree
@@ -77,16 +76,3 @@ def test_json_holds_the_same() -> None:
         "code": "K05", "severity": "错误", "message": "不平", "hint": "请核对", "path": "b.yml#/收入",
         "file": "b.yml", "line": None, "column": None, "waived": None,
     }  # fmt: skip
-
-
-def test_a_unit_of_the_roster_without_a_report_is_found() -> None:
-    """Who must publish and has nothing is a warning; who publishes and is not listed is a note."""
-    found = check_region(("finance", "schools"), ["finance", "parks"], "demo")
-    assert [(finding.code, str(finding.severity)) for finding in found] == [("G001", "警告"), ("G002", "提示")]
-    assert found[0].path == "data/regions/demo/region.yml#/公开单位/1"
-    assert "parks" in found[1].message
-
-
-def test_a_complete_roster_is_left_alone() -> None:
-    """Nothing is said when roster and reports agree."""
-    assert check_region(("finance",), ["finance"], "demo") == []

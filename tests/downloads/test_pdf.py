@@ -13,6 +13,7 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from generator.downloads.fonts import MissingFont, MissingGlyph
+from generator.downloads.page_code import code_of
 from generator.downloads.pdf import PrintSettings, _Charts, render_pdf
 from generator.downloads.tagging import RowTooTall
 from generator.model.blocks import Document, Paragraph, Section, Span
@@ -217,3 +218,24 @@ def test_the_file_is_sound(pdf: Path) -> None:
     with pikepdf.open(pdf) as file:
         assert file.check_pdf_syntax() == []
         assert "/ID" in file.trailer
+
+
+def test_the_cover_leads_to_the_page(tmp_path: Path, drawings: dict[str, str], settings: PrintSettings) -> None:
+    """The address of the page stands on the cover in words, as a link and as a QR code, and in nothing else's place."""
+    address = "https://xugou.example.com/jsgk/reports/xugou/test/2024/"
+    file = tmp_path / "cover.pdf"
+    file.write_bytes(render_pdf(DOCUMENT, drawings, replace(settings, address=address)))
+    assert address in text(file, 1).replace("\n", "")
+    with pikepdf.open(file) as opened:
+        links = [note for note in opened.pages[0].Annots if "/URI" in note.get("/A", {})]
+        assert [str(note.A.URI) for note in links] == [address]
+        assert [str(note.Contents) for note in links] == [f"转到“{address}”"]
+        assert opened.check_pdf_syntax() == []
+    assert code_of(address).count("<path") == 2
+    assert code_of(address) == code_of(address) != code_of(address + "x")
+
+
+def test_a_site_without_an_address_prints_none(pdf: Path) -> None:
+    """No address is invented, and no code leads nowhere."""
+    assert "网页版：" not in text(pdf, 1)
+    assert code_of("") == ""

@@ -2,8 +2,10 @@
 
 import re
 
+import pytest
+
 from generator.html.blocks import render_block
-from generator.html.cards import render_cards
+from generator.html.cards import render_brief, render_cards
 from generator.html.context import PageContext
 from generator.model.blocks import (
     Card,
@@ -78,26 +80,64 @@ def test_chart_says_its_values_in_words_and_as_a_table() -> None:
 
 
 def test_card_asks_and_answers() -> None:
-    """A card has question, answer with unit, sentence, strip, parts and link; negative parts draw no strip."""
-    part = ChartPoint("人员", 3.0, "3.00")
+    """A card has question, answer with unit and remark, what it is, last year's, its bars, sentence and link."""
     card = Card(
         "花了多少？",
         "1.00",
         "万元",
-        (Span("比上年"),),
+        (Span("另有一句"),),
         "statement",
         "s1",
         "收入",
-        (part, ChartPoint("公用", 1.0, "1.00")),
+        (ChartPoint("2023年", 2.0, "2.00"), ChartPoint("2024年", 1.0, "1.00")),
+        "本年收入合计（全部资金）",
+        "约10000元",
+        (Span("上年2.00万元，减少"), Span("1.00", "收入"), Span("万元（−50.00%）。")),
     )
-    text = render_cards([card], context(), lambda _: ("statement/#s1", "详见"))
-    assert '<rect class="bar-2" x="75.00" y="0" width="25.00" height="8"></rect>' in text
-    assert "每100元里：" in text
-    assert '<li class="part-1"><span class="part-name">人员</span> 3.00元</li>' in text
+    text = render_cards([card, card], context(), lambda _: ("statement/#s1", "详见"))
+    assert '>1.00</a><span class="unit">万元</span><span class="card-remark">约10000元</span></p>' in text
+    assert '<p class="card-label">本年收入合计（全部资金）</p>' in text
+    assert '<p class="card-prior"><span class="trend" aria-hidden="true">▼</span>上年2.00万元，减少' in text
     assert '<p class="card-more"><a href="statement/#s1">详见</a></p>' in text
-    below = Card("？", "1", "", (), "", "", "", (part, ChartPoint("公用", -1.0, "-1.00")))
-    assert "<svg" not in render_cards([below], context(), lambda _: None)
+    assert re.findall(r'<rect class="(\S+)"(?: fill="url\(#(\S+)\)")? width="(\S+)"', text) == [
+        ("bar-before", "hatch", "100.00%"),
+        ("bar-now", "", "50.00%"),
+        ("bar-before", "hatch-2", "100.00%"),
+        ("bar-now", "", "50.00%"),
+    ]
+    assert 'class="card-bars" aria-hidden="true"' in text
     assert render_cards([], context(), lambda _: None) == ""
+
+
+@pytest.mark.parametrize("values", [(), (0.0, 0.0), (-1.0, 2.0)])
+def test_card_without_comparable_years_has_no_bars(values: tuple[float, ...]) -> None:
+    """Last year unknown, both years zero or one below zero: no bar and no arrow, only words."""
+    bars = tuple(ChartPoint("某年", value, str(value)) for value in values)
+    text = render_cards([Card("？", "1", "", (), "", "", "", bars)], context(), lambda _: None)
+    assert "<svg" not in text
+    assert "▲" not in text
+
+
+def test_the_report_in_a_minute_is_a_list_of_our_sentences() -> None:
+    """Each sentence is an item, its numbers lead to their entries; without sentences there is no list."""
+    said = Paragraph((Span("一共收入"), Span("1.00", "收入"), Span("万元。")), official=False)
+    text = render_brief([said], context())
+    assert text.startswith('<ul class="brief"><li>一共收入<span class="amount"><a class="figure"')
+    assert "official" not in text
+    assert render_brief([], context()) == ""
+
+
+def test_a_flow_has_its_parts_as_a_table_by_side() -> None:
+    """No part is 未公布 on the side where it does not stand; picture and data can be taken home."""
+    points = (ChartPoint("收入", 3, "3.00", "收入", "来源"), ChartPoint("支出", 3, "3.00", "", "去向"))
+    text = render_block(
+        Chart("f1", "flow", "没有结余", "来去", "", points, "说明", "万元", total="合计3.00"), context()
+    )
+    assert "未公布" not in text
+    assert re.findall(r'scope="rowgroup" colspan="2" class="head">(\S+?)</th>', text) == ["来源", "去向"]
+    assert 'href="../figures/#shouru">3.00</a>' in text
+    assert 'href="../charts/f1.svg" download>' in text
+    assert 'href="../charts/f1.csv" download>' in text
 
 
 def test_glossary_prints_number_term_and_mark() -> None:

@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,16 @@ SHARES = (
     ChartPoint("财政拨款收入", 9796, "9796.00"),
     ChartPoint("其他收入", 204, "204.00"),
     ChartPoint("事业收入", 0, "0"),
+)
+
+
+FLOW = (
+    ChartPoint("一般公共预算财政拨款收入", 700, "700.00", series="来源"),
+    ChartPoint("事业收入", 200, "200.00", series="来源"),
+    ChartPoint("附属单位上缴收入", 99, "99.00", series="来源"),
+    ChartPoint("年初结转和结余", 1, "1.00", series="来源"),
+    ChartPoint("基本支出", 600, "600.00", series="去向"),
+    ChartPoint("年末结转和结余", 400, "400.00", series="去向"),
 )
 
 
@@ -143,6 +155,57 @@ def test_nothing_leaves_the_card(kind: str) -> None:
         assert x - long * shift >= 0
         assert x + long * (1 - shift) <= width + 1
         assert 0 < y <= height
+
+
+def boxes(svg: str) -> list[tuple[float, float, float, float]]:
+    """Return left, top, right and bottom of each line of text."""
+    found = []
+    for node in ET.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - our own
+        x, y = map(float, re.findall(r"-?[\d.]+", node.get("transform", ""))[:2])
+        lines = [span.text or "" for span in node.iter(f"{SVG}tspan")] or [node.text or ""]
+        shift = {"end": 1.0, "middle": 0.5}.get(node.get("text-anchor", ""), 0.0)
+        for place, line in enumerate(lines):
+            left = x - text_width(line) * shift
+            found.append((left, y - 15 + 23 * place, left + text_width(line), y + 3 + 23 * place))
+    return found
+
+
+def test_a_flow_names_every_part_and_keeps_to_one_scale() -> None:
+    """Both strips and the middle are as wide as their money; every name stands with its amount, none on another."""
+    svg = render_chart(replace(chart("flow", *FLOW), total="收支总计1000.00万元"))
+    words = texts(svg)
+    for word in (
+        *(point.label for point in FLOW),
+        *(point.text for point in FLOW),
+        "收支总计1000.00万元",
+        "来源",
+        "去向",
+    ):
+        assert word in words
+    widths = {height: [float(width) for width in re.findall(rf"h([\d.]+)v{height}h", svg)] for height in (26, 38)}
+    assert sum(widths[26][:4]) == pytest.approx(widths[38][0], abs=1.5)
+    assert widths[26][0] / widths[38][0] == pytest.approx(0.7, rel=1e-2)
+    assert sum(widths[26][4:]) == pytest.approx(widths[38][0], abs=1.5)
+    places = boxes(svg)
+    for one, other in combinations(places, 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart, (one, other)
+    assert all(left >= 0 and right <= 441 for left, _, right, _ in places)
+
+
+def test_a_flow_that_cannot_be_drawn_becomes_bars() -> None:
+    """A side below zero, or a side without money: the values stand as bars, nothing is turned round."""
+    points = (ChartPoint("收入", 100, "100.00", series="来源"), ChartPoint("结余", -5, "-5.00", series="去向"))
+    assert "-5.00" in texts(render_chart(chart("flow", *points)))
+
+
+def test_parts_of_a_strip_differ_in_pattern() -> None:
+    """Solid, hatched, light: neighbours are told apart without colour, and each is named with its yuan."""
+    points = tuple(ChartPoint(name, 25, "25.0", share="25.0元") for name in "甲乙丙丁")
+    svg = render_chart(chart("hundred", *points))
+    assert {"#206095", "#eef4f8", "#a9c6da", "#ffffff"} <= set(re.findall(r'Z" fill="(#\w+)"', svg))
+    assert texts(svg).count("25.0元") == 4
+    assert svg.count("<line") > 10
 
 
 def test_text_from_data_stays_text() -> None:

@@ -286,7 +286,7 @@ def test_names_that_are_not_plain_ascii_are_refused(kit: "Kit", name: str) -> No
 
 def test_many_files_of_one_kind_share_a_list(kit: "Kit") -> None:
     """The full text stands by itself; the tables' files are counted and folded, each with its size."""
-    table = replace(kit.downloads()[0], kind="CSV", pages=0, size=2048)
+    table = replace(kit.downloads()[0], kind="CSV", pages=0, size=2048, table=True)
     files = [*kit.downloads(), *(replace(table, title=f"表{n}", href=f"downloads/t{n}.csv") for n in range(9))]
     text = write_pages(kit.invented(), files)[f"{FOLDER}index.md"]
     assert "每张表的数据（CSV）：9 个文件" in text

@@ -19,6 +19,7 @@ REPORT = """---
 title: 收支情况说明 · 某局
 date: "2024-09-01"
 report: {region: mou, department: ju, year: 2023, region_name: 某县, department_name: 某县某局, section: 收支情况说明,
+  facts: [{name: 发布机构, value: 某县某局}, {name: 索引号, value: 未公布}],
   breadcrumb: [{name: 某县, url: reports/mou/}, {name: 收支情况说明, url: ""}],
   years: [{year: 2023, url: reports/mou/ju/2023/}, {year: 2022, url: reports/mou/ju/2022/}]}
 ---
@@ -32,6 +33,9 @@ report: {region: mou, department: ju, year: 2023, region_name: 某县, departmen
 ## 二、支出情况 {#s2}
 """
 FIGURES = "---\ntitle: 数字出处\nsearch: false\n---\n\n# 数字出处\n"
+ENGLISH = "---\ntitle: About\nlanguage: en\nsearch: false\n---\n\n# About\n\n## What\n\n## Why\n"
+#: the pages of the menu, which a build writes from the reports.
+MENU = re.findall(r"^  - [^:]+: (\S+\.md)$", (PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
 PATHS = ["index.html", "search/index.html", "about/index.html", "mou/statement/index.html", "404.html"]
 
 
@@ -57,12 +61,19 @@ def _site(*, published: bool) -> dict[str, bytes]:
     if published:
         extra = {
             "portal": [{"name": "政府信息公开<", "url": "https://example.invalid/a?b=1&c=2"}],
-            "footer": {"publisher": "某县财政局<b>", "phone": "12345"},
+            "footer": {
+                "publisher": "某县财政局<b>",
+                "phone": "12345",
+                "feedback": "/fankui?a=1&b=2",
+                "hours": "9时至17时",
+            },
         }
     pages = {
+        **dict.fromkeys(MENU, b"---\ntitle: x\n---\n\n# x\n"),
         **{name: content for name, content in own_files(PROJECT).items() if name != "index.md"},
         "index.md": b"---\ntitle: x\n---\n\n# x\n",
         "mou/statement.md": REPORT.encode(),
+        "en/about.md": ENGLISH.encode(),
         "mou/figures.md": FIGURES.encode(),
         "adr/0001.md": b"# x\n",
     }
@@ -78,7 +89,11 @@ def test_no_page_asks_another_host_or_runs_an_inline_script(path: str) -> None:
     """A page loads nothing from elsewhere, and a portal may forbid inline scripts."""
     reader = _Reader(_page(path))
     loaded = [tag.get("src") for tag in reader.all("script") + reader.all("img")]
-    loaded += [tag.get("href") for tag in reader.all("link") if tag.get("rel") not in {"canonical", "prev", "next"}]
+    loaded += [
+        tag.get("href")
+        for tag in reader.all("link")
+        if tag.get("rel") not in {"canonical", "prev", "next", "alternate"}
+    ]
     assert all(address and not re.match(r"(https?:)?//", address) for address in loaded), loaded
     assert not [tag for _, tag in reader.tags if any(name.startswith("on") for name in tag)]
 
@@ -101,8 +116,43 @@ def test_the_first_link_of_a_page_skips_to_the_content() -> None:
     """The keyboard reaches the text with one key, and the target exists."""
     reader = _Reader(_page())
     links = [tag["href"] for tag in reader.all("a") if tag.get("class") != "md-skip"]  # Material's own is not drawn
-    assert links[0] == "#content"
+    assert links[:3] == ["#content", "#site-search", "#site-footer"]
     assert [tag["id"] for tag in reader.all("article")] == ["content"]
+    known = [tag.get("id") for _, tag in reader.tags]
+    assert {"content", "site-search", "site-footer"} <= set(known)
+
+
+def test_the_language_of_an_english_page_is_english() -> None:
+    """Screen readers read it as English; header, contents and foot speak English too; both pages name each other."""
+    english, chinese = _page("en/about/index.html"), _page("about/index.html")
+    assert _Reader(english).all("html")[0]["lang"] == "en"
+    assert "On this page" in english
+    assert "本页目录" not in english
+    for page in (english, chinese):
+        pairs = {tag["hreflang"]: tag["href"] for tag in _Reader(page).all("link") if "hreflang" in tag}
+        home = ENVIRONMENT["JUESUAN_SITE_URL"]
+        assert pairs == {"en": f"{home}en/about/", "zh-CN": f"{home}about/"}
+
+
+def test_a_report_says_on_every_page_whose_it_is_and_whom_to_ask() -> None:
+    """发布机构 and 索引号 stand under the heading, the ways to ask at the end; nothing that is not known is printed."""
+    page = _page()
+    assert re.search(r'class="page-facts".*?发布机构：某县某局.*?索引号：未公布', page, re.DOTALL)
+    ask = re.search(r'<section class="ask".*?</section>', page, re.DOTALL)
+    assert ask
+    assert "12345" in ask[0]
+    assert 'href="/fankui?a=1&amp;b=2"' in ask[0]
+    assert "电子邮箱" not in ask[0]
+    assert "本站没有填写联系方式" in _page(published=False)
+
+
+def test_the_menu_opens_without_scripts() -> None:
+    """On a phone the menu is an element that browsers open by themselves; switches appear with scripts only."""
+    header = re.search(r"<header.*?</header>", _page(), re.DOTALL)
+    assert header
+    assert '<details class="site-more">' in header[0]
+    assert header[0].count("开放数据</a>") == 2
+    assert all("hidden" in tag for tag in _Reader(header[0]).all("button"))
 
 
 def test_search_is_a_visible_link_with_its_word() -> None:

@@ -126,5 +126,5 @@ def test_a_summary_survives_being_kept() -> None:
     headline = Headline("支出", "115.00", "万元", "statement/#total")
     table = TableState("income", "收入决算表", "公开02表", "full")
     names = ("虚构县", "虚构县水务局", "水务局", "决算", ("水利局",))
-    summary = Summary("xugou", "water", 2024, *names, "2025-09-01", "", (headline,), (table,))
+    summary = Summary("xugou", "water", 2024, *names, "2025-09-01", (headline,), (table,))
     assert load_summary(dump_summary(summary)) == summary

@@ -1,23 +1,27 @@
-// The search page: runs the search that stands in the address, draws the results, keeps the address up to date.
-// The index is made by Pagefind after the site is built; without it the page says so and points to the directory.
+// The page of results: runs the search that stands in the address, answers what can be answered, draws the results and
+// keeps the address up to date. The index is made by Pagefind after the site is built; without it the page says so.
 (function () {
   "use strict";
   const script = document.currentScript;
   const form = document.querySelector("form.search-form");
   const list = document.getElementById("search-results");
   const status = document.getElementById("search-status");
+  const note = document.getElementById("search-note");
+  const box = document.getElementById("search-answer");
   const filters = document.getElementById("search-filters");
-  if (!script || !form || !list || !status || !filters) return;
+  if (!script || !form || !list || !status || !note || !box || !filters) return;
   const home = new URL("../../", script.src); // the site's root, whatever folder it lives in
   const input = form.elements.namedItem("q");
+  const examples = document.querySelector(".search-examples");
   const selects = Array.from(form.querySelectorAll("select[data-filter]"));
-  const STEP = 20;
-  const SUB_RESULTS = 3;
-  const LEADING = /^[\s，。；：、？！）”.,;:)]+/;
+  const STEP = 8; // pages read at once: each is a file of its own
+  let modules = null;
   let engine = null;
+  let values = null; // of the filters, once they were asked for
   let turn = 0;
-  let exact = false; // whether the results hold the word as it stands
-  let loosely = false; // whether the reader asked for its pieces
+  let last = null; // what is on the page: { plan, found }
+  let everywhere = false; // whether the reader asked not to be understood
+  let loosely = false; // whether the reader asked for the pieces of a word
 
   function make(tag, className, text) {
     const node = document.createElement(tag);
@@ -29,6 +33,13 @@
   function link(address, text) {
     const node = make("a", "", text);
     node.href = address;
+    return node;
+  }
+
+  function button(text, act) {
+    const node = make("button", "button", text);
+    node.type = "button";
+    node.addEventListener("click", act);
     return node;
   }
 
@@ -57,15 +68,33 @@
     if (address !== location.pathname + location.search) history.pushState(null, "", address);
   }
 
-  // ---- asking ----
+  // ---- what is needed ----
+
+  function module(name) {
+    return import(new URL(name, script.src).href);
+  }
+
+  function ready() {
+    if (!modules) {
+      modules = Promise.all(["search-words.js", "search-seek.js", "search-results.js", "search-answer.js"].map(module)).then(function (all) {
+        return { words: all[0], seek: all[1], results: all[2], answer: all[3] };
+      });
+    }
+    return modules;
+  }
 
   function load() {
     if (!engine) {
-      engine = import(new URL("pagefind/pagefind.js", home).href).then(function (pagefind) {
-        return pagefind.options({ excerptLength: 60 }).then(function () { return pagefind.init(); }).then(function () { return pagefind; });
+      engine = module("../../pagefind/pagefind.js").then(function (pagefind) {
+        return pagefind.options({ excerptLength: 30 }).then(function () { return pagefind.init(); }).then(function () { return pagefind; });
       });
     }
     return engine;
+  }
+
+  // Everyday names help, but words are found without them.
+  function known(all) {
+    return all.words.load(home).catch(function () { return null; });
   }
 
   function chosen() {
@@ -74,34 +103,40 @@
     return wanted;
   }
 
-  // One word is looked for as it stands first; only when no page holds it, by its pieces.
-  function seek(pagefind, words, wanted) {
-    const loose = function () { return pagefind.search(words || null, { filters: wanted }); };
-    exact = false;
-    if (loosely || !words || /[\s"]/.test(words)) return loose();
-    return pagefind.search('"' + words + '"', { filters: wanted }).then(function (found) {
-      exact = found.results.length > 0;
-      return exact ? found : loose();
-    });
-  }
+  // ---- asking ----
 
   function run() {
     const mine = (turn += 1);
     const words = input.value.trim();
     const wanted = chosen();
+    count(wanted);
+    if (examples) examples.hidden = Boolean(words); // the room is for results
+    note.replaceChildren();
+    box.replaceChildren();
+    if (!words && !Object.keys(wanted).length) {
+      list.replaceChildren();
+      status.textContent = "";
+      last = null;
+      if (filters.open) offer(mine);
+      return;
+    }
     list.setAttribute("aria-busy", "true");
     status.textContent = "正在查找…";
-    load().then(function (pagefind) {
-      // One after the other: a search counts only the filters that are loaded by then.
-      return pagefind.filters().then(function (all) {
-        return Promise.all([all, words || Object.keys(wanted).length ? seek(pagefind, words, wanted) : null]);
+    ready().then(function (all) {
+      return known(all).then(function (index) {
+        const asked = index && words && !everywhere && !/"/.test(words) ? all.words.understand(index, words, new Date()) : null;
+        const plan = all.seek.plan(words, wanted, asked);
+        if (asked) answered(all, index, asked, mine);
+        return load().then(function (pagefind) {
+          return all.seek.seek(pagefind, plan, index ? function (text) { return all.words.official(index, text); } : null, loosely);
+        }).then(function (found) {
+          if (mine !== turn) return null;
+          last = { plan: plan, found: found };
+          tell(plan, found, words);
+          if (filters.open) offer(mine);
+          return found.results.length ? draw(all, found, mine) : nothing(words, wanted);
+        });
       });
-    }).then(function (answer) {
-      if (mine !== turn) return null;
-      offer(answer[0], answer[1], wanted);
-      if (!answer[1]) { clear(""); return null; }
-      const results = answer[1].results;
-      return results.length ? drawFrom(results, 0, words, mine) : nothing(words, wanted);
     }).catch(function () {
       if (mine === turn) absent();
     }).then(function () {
@@ -109,162 +144,152 @@
     });
   }
 
-  function clear(words) {
+  function answered(all, index, asked, mine) {
+    all.answer.answer(index, asked, home).then(function (section) {
+      if (mine === turn && section) box.replaceChildren(section);
+    }).catch(function () { /* the results stand without it */ });
+  }
+
+  // ---- what was looked for, in words ----
+
+  function tell(plan, found, words) {
+    status.textContent = found.results.length ? "找到 " + found.results.length + " 个页面" : "";
+    note.replaceChildren();
+    if (plan.scope.length) {
+      const row = make("p", "", "只在" + plan.scope.join("、") + "的决算里找" + (plan.text ? quoted(plan.text) : "") + "。");
+      row.append(button("在全部决算里找“" + words + "”", function () { everywhere = true; run(); input.focus(); }));
+      note.append(row);
+    }
+    if (found.instead) note.append(make("p", "", instead(found) + quoted(found.instead) + "查找。"));
+    if (found.offered) {
+      const row = make("p", "", "决算里的正式说法是");
+      const other = new URL(location.href);
+      other.searchParams.set("q", found.offered);
+      row.append(link(other.href, found.offered), "。");
+      note.append(row);
+    }
+    if (found.loose && found.results.length && !loosely) note.append(make("p", "", "没有页面完整写着“" + found.asked + "”，下面的页面含有其中的词。"));
+  }
+
+  function quoted(text) {
+    return text.includes("“") ? text : "“" + text + "”";
+  }
+
+  function instead(found) {
+    if (found.amount) return "按";
+    return found.few ? "写着“" + found.asked + "”的页面只有 " + found.few + " 个，也按" : "没有页面写着“" + found.asked + "”，按";
+  }
+
+  // ---- results ----
+
+  function draw(all, found, mine) {
     list.replaceChildren();
-    status.textContent = words;
+    const board = all.results.board(list, found.phrases);
+    return next(all, found, 0, board, mine);
   }
 
-  // ---- filters with counts ----
-
-  function offer(all, found, wanted) {
-    filters.hidden = false;
-    selects.forEach(function (select) {
-      const name = select.dataset.filter;
-      const counts = (found ? found.filters : all)[name] || {};
-      const value = select.value;
-      const names = Object.keys(all[name] || {}).filter(function (option) { return counts[option] || option === value; });
-      names.sort(function (a, b) { return name === "年度" ? Number(b) - Number(a) : a.localeCompare(b, "zh-CN"); });
-      const options = names.map(function (option) { return new Option(option + "（" + (counts[option] || 0) + "）", option); });
-      select.replaceChildren(new Option("全部", ""));
-      select.append.apply(select, options);
-      choose(select, value);
-      select.closest("label").hidden = !Object.keys(all[name] || {}).length;
-    });
-    const number = Object.keys(wanted).length;
-    filters.querySelector("summary").textContent = number ? "筛选（" + number + "）" : "筛选";
-    document.getElementById("search-clear").hidden = !number;
-  }
-
-  // ---- results, grouped by department and year ----
-
-  function drawFrom(results, start, words, mine) {
-    return Promise.all(results.slice(start, start + STEP).map(function (result) { return result.data(); })).then(function (hits) {
+  function next(all, found, start, board, mine) {
+    const some = found.results.slice(start, start + STEP);
+    return Promise.all(some.map(function (result) { return result.data(); })).then(function (hits) {
       if (mine !== turn) return;
-      if (start === 0) clear("");
-      status.textContent = "找到 " + results.length + " 个页面" + (results.length > start + hits.length ? "，先列出 " + (start + hits.length) + " 个" : "");
       const before = list.querySelector(".search-more");
       if (before) before.remove();
-      const added = grouped(hits).map(function (group) { return drawGroup(group, words); });
-      list.append.apply(list, added);
-      if (start && added.length) added[0].querySelector("a").focus();
-      if (results.length > start + hits.length) list.append(more(results, start + hits.length, words, mine));
-      else if (exact) list.append(wider(words));
+      const shown = list.children.length;
+      // Pages that only seemed to hold the word are left out, and no longer counted.
+      const held = found.whole ? hits.filter(function (hit) { return all.results.holds(hit, found.whole); }) : hits;
+      found.dropped = (found.dropped || 0) + hits.length - held.length;
+      status.textContent = "找到 " + (found.results.length - found.dropped) + " 个页面";
+      const groups = held.map(board.add);
+      const left = found.results.length - start - hits.length;
+      if (left > 0) list.append(more(all, found, start + hits.length, board, mine, left));
+      else if (found.wider && !loosely) list.append(wider(found));
+      if (start) follow(list.children[shown], groups);
     });
   }
 
-  function grouped(hits) {
-    const groups = new Map();
-    hits.forEach(function (hit) {
-      const key = (hit.meta["部门"] || "") + "\n" + (hit.meta["年度"] || "") + "\n" + (hit.meta["部门"] ? "" : hit.url);
-      if (!groups.has(key)) groups.set(key, []);
-      groups.get(key).push(hit);
-    });
-    return Array.from(groups.values());
+  // After 再列出 the focus goes to the first new report, or to where the new places were folded away.
+  function follow(section, groups) {
+    const target = section && section.classList.contains("search-group") ? section.querySelector("a") : groups[0] && groups[0].more.querySelector("summary");
+    if (target) target.focus();
   }
 
-  function drawGroup(hits, words) {
-    const meta = hits[0].meta;
-    const section = make("section", "search-group");
-    if (meta["部门"]) {
-      const head = make("h2", "search-where", meta["部门"]);
-      if (meta["年度"]) head.append(" · " + meta["年度"] + "年度");
-      section.append(head);
-    }
-    hits.forEach(function (hit) { section.append(drawHit(hit, words)); });
-    return section;
+  function more(all, found, start, board, mine, left) {
+    const row = make("p", "search-more");
+    row.append(button("再列出 " + Math.min(STEP, left) + " 个页面（还有 " + left + " 个）", function () { next(all, found, start, board, mine).catch(absent); }));
+    return row;
   }
 
-  function drawHit(hit, words) {
-    const item = make("article", "search-hit");
-    const title = make("h3", "search-title");
-    title.append(link(hit.url, hit.meta["栏目"] || hit.meta.title || "（无标题）"));
-    const excerpt = make("p", "search-excerpt");
-    excerpt.append.apply(excerpt, marked(hit.excerpt, words));
-    item.append(title, excerpt);
-    const subs = (hit.sub_results || []).filter(function (sub) { return sub.url !== hit.url && sub.title !== hit.meta.title && sub.title !== hit.meta["栏目"]; }).slice(0, SUB_RESULTS);
-    if (subs.length) {
-      const inner = make("ul", "search-subs");
-      subs.forEach(function (sub) {
-        const row = make("li");
-        const text = make("span", "search-excerpt");
-        text.append.apply(text, marked(sub.excerpt, words));
-        row.append(link(sub.url, sub.title), text);
-        inner.append(row);
-      });
-      item.append(inner);
-    }
-    return item;
-  }
-
-  // An excerpt is text with <mark>; only these two kinds of node are taken over. The engine marks every piece of a word
-  // (公务, 接待, 费) wherever it stands: where the words themselves stand in the excerpt, only they are marked.
-  function marked(excerpt, words) {
-    const other = new DOMParser().parseFromString(excerpt, "text/html");
-    const text = other.body.textContent;
-    const whole = words.split(/\s+/).filter(function (word) { return word && text.includes(word); });
-    if (whole.length) return markedWhole(text, whole);
-    const first = other.body.firstChild;
-    if (first && first.nodeType === Node.TEXT_NODE) first.textContent = first.textContent.replace(LEADING, "");
-    return Array.from(other.body.childNodes).map(function (node) {
-      return node.nodeName === "MARK" ? make("mark", "", node.textContent) : document.createTextNode(node.textContent);
-    });
-  }
-
-  function markedWhole(text, whole) {
-    const nodes = [];
-    let rest = text.replace(LEADING, "");
-    for (;;) {
-      const places = whole.map(function (word) { return { word: word, at: rest.indexOf(word) }; }).filter(function (place) { return place.at >= 0; });
-      if (!places.length) break;
-      const next = places.reduce(function (one, other) {
-        return other.at < one.at || (other.at === one.at && other.word.length > one.word.length) ? other : one;
-      });
-      nodes.push(document.createTextNode(rest.slice(0, next.at)), make("mark", "", next.word));
-      rest = rest.slice(next.at + next.word.length);
-    }
-    return nodes.concat(document.createTextNode(rest));
-  }
-
-  function more(results, start, words, mine) {
-    const box = make("p", "search-more");
-    const button = make("button", "button", "再列出 " + Math.min(STEP, results.length - start) + " 个");
-    button.type = "button";
-    button.addEventListener("click", function () { drawFrom(results, start, words, mine); });
-    box.append(button);
-    return box;
-  }
-
-  function wider(words) {
-    const box = make("p", "search-more", "以上各页都含有“" + words + "”这个词。 ");
-    const button = make("button", "button", "放宽查找");
-    button.type = "button";
-    button.addEventListener("click", function () {
+  function wider(found) {
+    const row = make("p", "search-more", "以上各页都含有“" + found.asked + "”这个词。 ");
+    row.append(button("放宽查找", function () {
       loosely = true;
       run();
       input.focus();
-    });
-    box.append(button);
-    return box;
+    }));
+    return row;
+  }
+
+  // ---- filters with counts: their lists are read when they are opened ----
+
+  function offer(mine) {
+    load().then(function (pagefind) {
+      return values || pagefind.filters();
+    }).then(function (all) {
+      values = all;
+      // A search counts only the filters that are loaded by then, so it is asked again, from memory.
+      return last ? engine.then(function (pagefind) { return pagefind.search(last.found.asked || null, { filters: last.plan.filters }); }) : null;
+    }).then(function (found) {
+      if (mine === turn) selects.forEach(function (select) { fill(select, found ? found.filters : values); });
+    }).catch(function () { /* the page says elsewhere that there is no index */ });
+  }
+
+  function fill(select, found) {
+    const name = select.dataset.filter;
+    const counts = found[name] || {};
+    const value = select.value;
+    const names = Object.keys(values[name] || {}).filter(function (option) { return counts[option] || option === value; });
+    names.sort(function (a, b) { return name === "年度" ? Number(b) - Number(a) : a.localeCompare(b, "zh-CN"); });
+    const options = names.map(function (option) { return new Option(option + "（" + (counts[option] || 0) + "）", option); });
+    select.replaceChildren(new Option("全部", ""));
+    select.append.apply(select, options);
+    choose(select, value);
+    select.closest("label").hidden = !Object.keys(values[name] || {}).length;
+  }
+
+  function count(wanted) {
+    const number = Object.keys(wanted).length;
+    filters.hidden = false;
+    filters.querySelector("summary").textContent = number ? "筛选（" + number + "）" : "筛选年度、地区、部门、栏目";
+    document.getElementById("search-clear").hidden = !number;
   }
 
   // ---- no result, no index ----
 
   function nothing(words, wanted) {
-    clear("没有找到" + (words ? "“" + words + "”" : "符合条件的页面") + "。");
+    list.replaceChildren();
+    status.textContent = "没有找到" + (words ? "“" + words + "”" : "符合条件的页面") + "。";
     const ways = make("ul", "search-ways");
     if (Object.keys(wanted).length) ways.append(make("li", "", "清除筛选条件，在全部年度、地区和部门里再找一次。"));
-    ways.append(make("li", "", "换一个短一些的词，例如用“社保”代替“社会保障局”，或者只写部门的简称。"));
+    ways.append(make("li", "", "换一个短一些的词，或者写部门的简称，例如“人社局”。"));
     ways.append(make("li", "", "数字请照原样写到小数点后两位；功能科目可以直接写编码，例如 2080505。"));
-    const row = make("li", "", "从");
-    row.append(link(home.href, "首页"), "按地区和部门逐级查找；没有列出的年度，表示本站还没有收录。");
-    ways.append(row);
+    ways.append(way("不知道决算里怎么说？看看", "terms/", "名词解释", "。"));
+    ways.append(way("没有列出的部门和年度，可能还没有公开：看", "status/", "公开进度", "。"));
+    ways.append(way("也可以从", "", "首页", "按地区和部门逐级点开。"));
     list.append(ways);
+  }
+
+  function way(before, path, text, after) {
+    const row = make("li", "", before);
+    row.append(link(new URL(path, home).href, text), after);
+    return row;
   }
 
   function absent() {
     engine = null;
     filters.hidden = true;
-    clear("搜索暂时不能用：这个网站还没有生成搜索索引。");
+    list.replaceChildren();
+    note.replaceChildren();
+    status.textContent = "搜索暂时不能用：这个网站还没有生成搜索索引。";
     const words = make("p", "", "各部门的决算可以从");
     words.append(link(home.href, "首页"), "按地区、部门、年度逐级点开。");
     list.append(words);
@@ -274,6 +299,7 @@
 
   function ask() {
     loosely = false;
+    everywhere = false;
     toAddress();
     run();
   }
@@ -283,6 +309,7 @@
     ask();
   });
   selects.forEach(function (select) { select.addEventListener("change", ask); });
+  filters.addEventListener("toggle", function () { if (filters.open) offer(turn); });
   document.getElementById("search-clear").addEventListener("click", function () {
     selects.forEach(function (select) { select.value = ""; });
     ask();
@@ -292,7 +319,6 @@
     fromAddress();
     run();
   });
-  filters.open = window.matchMedia("(min-width: 600px)").matches;
   fromAddress();
   run();
 })();

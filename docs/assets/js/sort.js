@@ -4,17 +4,19 @@
 (function () {
   "use strict";
   const NUMBER = /^[≥≤＞＜><＝=约\s]*([−-]?\d[\d,]*(?:\.\d+)?)/;
+  const DATE = /^\d{4}-\d{2}-\d{2}$/; // sorts as it is written
   const WORDS = { ascending: "从小到大", descending: "从大到小", none: "恢复原来的顺序" };
 
   function text(cell) {
     if (!cell) return "";
+    if (cell.dataset.sort) return cell.dataset.sort; // words that stand for a number: 增加 1.61
     const copy = cell.cloneNode(true);
     copy.querySelectorAll(".sr-only").forEach(function (node) { node.remove(); });
     return copy.textContent.trim();
   }
 
   function number(words) {
-    const found = NUMBER.exec(words);
+    const found = DATE.test(words) ? null : NUMBER.exec(words);
     return found ? Number(found[1].replace("−", "-").replace(/,/g, "")) : null;
   }
 
@@ -101,6 +103,7 @@
   }
 
   all();
+  document.addEventListener("juesuan:drawn", all); // a script has drawn tables
   // Where a theme replaces the page without loading it anew, it says so here.
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(all);
 })();

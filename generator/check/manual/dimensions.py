@@ -10,6 +10,7 @@ DIMENSIONS = (TIMELY, COMPLETE, DETAILED, OPEN, TRUE)
 #: beginning of a code → dimension; the longest beginning that fits counts, so that a family is named once.
 _OF: Mapping[str, str] = MappingProxyType({
     "A": TRUE, "A003": DETAILED,
+    "C": TRUE, "C01": TIMELY,
     "D": COMPLETE, "D01": TIMELY, "D02": TIMELY, "D03": TIMELY, "D06": DETAILED, "D07": DETAILED, "D08": DETAILED,
     "D18": OPEN, "D19": OPEN, "D20": OPEN, "D21": OPEN, "D22": OPEN,
     "E": TRUE, "E01": OPEN, "E04": COMPLETE, "E07": COMPLETE, "E10": DETAILED,

@@ -35,7 +35,7 @@ class Change:
 
     word: str
     change: int
-    now: tuple[int, ...]
+    currents: tuple[int, ...]
     base: int | None = None
     rate: int | None = None
     rate_word: str = ""
@@ -107,11 +107,11 @@ def _judged(prose: Prose, passage: Passage, change: Change) -> Iterator[Found]:
 def _with_base(prose: Prose, passage: Passage, change: Change) -> Iterator[Found]:
     """Yield what is wrong with `A，比上年B减少C，下降P%`; any amount before B may be the one compared."""
     size, base = passage.quantities[change.change], passage.quantities[change.base or 0]
-    if not change.now:
+    if not change.currents:
         if change.rate is not None:
             yield from _rated(prose, passage, change, [base.value])
         return
-    nows = [passage.quantities[index] for index in change.now]
+    nows = [passage.quantities[index] for index in change.currents]
     gaps = [now.value - base.value for now in nows]
     signed = size.value if change.is_up else -size.value
     if any(abs(gap - signed) <= error(now) + error(base) + error(size) for gap, now in zip(gaps, nows, strict=True)):
@@ -130,7 +130,7 @@ def _with_base(prose: Prose, passage: Passage, change: Change) -> Iterator[Found
 def _without_base(prose: Prose, passage: Passage, change: Change) -> Iterator[Found]:
     """Yield what is wrong with `A，比上年增加C，增长P%`; any amount before may be the one compared."""
     size = passage.quantities[change.change]
-    nows = [passage.quantities[index] for index in change.now]
+    nows = [passage.quantities[index] for index in change.currents]
     bases = [now.value - size.value if change.is_up else now.value + size.value for now in nows]
     if all(base < -error(now) - error(size) for base, now in zip(bases, nows, strict=True)):
         message = f"写的是“{change.word}{size.printed}”，本年数{nows[-1].printed}却没有这么多"

@@ -32,9 +32,42 @@ def splice(text: str, edits: Mapping[Path, object], order: Order = lambda _: ())
         yaml.YAMLError: the text cannot be parsed.
         LookupError: a path leads through a value that has no entries.
     """
-    for path, value in edits.items():
+    spans = spans_of(text) if text.strip() else {}
+    scalars = {path: value for path, value in edits.items() if path in spans and isinstance(value, str)}
+    changes = [_replaced(text, spans[path], value) for path, value in scalars.items()]
+    for change in sorted(changes, key=lambda one: -one.start):
+        text = _apply(text, change)
+    rest = {path: value for path, value in edits.items() if path not in scalars}
+    for path, value in _together(rest, spans, order).items():
         text = _set(text, path, value, order)
     return text
+
+
+def _together(edits: Mapping[Path, object], spans: Mapping[Path, Span], order: Order) -> Mapping[Path, object]:
+    """Return edits with those below one missing parent made one, so that a new block is written at once."""
+    found: dict[Path, object] = {}
+    for path, value in edits.items():
+        depth = next((depth for depth in range(len(path), 0, -1) if path[: depth - 1] in spans), 1)
+        below = path[depth:]
+        if value is None or path in spans or not below or not all(isinstance(part, str) for part in path[depth - 1 :]):
+            found[path] = value
+            continue
+        node = found.setdefault(path[:depth], {})
+        for part in below[:-1]:
+            node = node.setdefault(part, {}) if isinstance(node, dict) else node
+        if isinstance(node, dict):
+            node[below[-1]] = value
+    return {path: _ordered(value, path, order) for path, value in found.items()}
+
+
+def _ordered(value: object, path: Path, order: Order) -> object:
+    """Return a mapping with its keys, at every depth, in the order of the file; codes by number."""
+    if not isinstance(value, dict):
+        return value
+    ranks = {name: rank for rank, name in enumerate(order(path))}
+    codes = all(is_code(name) for name in value)
+    names = sorted(value) if codes else sorted(value, key=lambda name: ranks.get(name, len(ranks)))
+    return {name: _ordered(value[name], (*path, name), order) for name in names}
 
 
 def _set(text: str, path: Path, value: object, order: Order) -> str:
@@ -102,6 +135,8 @@ def _added(
         return _Change(span.start, span.end, block({name: value}, _line_start(text, span.key)[1] + 2))
     if span.kind == "sequence" and not span.is_flow:
         return _below(text, _end_of(text, spans, parent), f"{' ' * span.column}- {flow(value)}\n")
+    if span.kind == "sequence":
+        return _Change(span.end - 1, span.end - 1, f"{', ' if span.children else ''}{flow(value)}")
     if span.kind != "mapping":
         raise LookupError(parent)
     return (_into_flow if span.is_flow else _into_block)(text, spans, parent, name, value, order)

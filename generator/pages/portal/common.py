@@ -1,9 +1,19 @@
-"""What several pages above the reports share: grouping, counting, rows of regions and departments."""
+"""What several pages above the reports share: grouping, counting, names told apart, rows of departments."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from generator.html.escape import safe_id
-from generator.model.summary import Summary
+from markupsafe import Markup
+
+from generator.html.escape import MetaItem, front_matter, safe_id
+from generator.model.blocks import Correction
+from generator.model.summary import Overview, Summary, Territory, Unit
+
+NOT_PUBLISHED = "未公开"
+EXEMPT = "依法不公开"
+UNGROUPED = "其他单位"
+#: more years than these stand on the department's own page only: a row stays a row, and a list stays small.
+_YEARS = 6
 
 
 def grouped(summaries: Iterable[Summary], key: Callable[[Summary], str]) -> dict[str, list[Summary]]:
@@ -36,38 +46,162 @@ def counts_of(departments: int, summaries: Sequence[Summary]) -> str:
     return f"{departments} 个部门，{years_of(summaries)} 年" if summaries else "还没有公开的决算"
 
 
-def region_row(region: str, inside: Sequence[Summary], root: str) -> dict[str, object]:
-    """Return the row of a region: address below `root`, name, counts."""
-    departments = {report.department for report in inside}
-    return {
-        "href": f"{root}{safe_id(region)}/",
-        "name": newest(inside).region_name,
-        "counts": counts_of(len(departments), inside),
-    }
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region with its reports and its roster.
+
+    Attributes:
+        region: its folder. name: its full name. short: what tells it from its neighbours. above: the rest of its name.
+        reports: its published reports. units: its roster in official order.
+    """
+
+    region: str
+    name: str
+    short: str
+    above: str
+    reports: tuple[Summary, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def counts(self) -> str:
+        """Return how many departments have published, and which years, in words."""
+        return counts_of(len({report.department for report in self.reports}), self.reports)
+
+    @property
+    def folder(self) -> str:
+        """Return the region's folder below `docs/`."""
+        return f"reports/{safe_id(self.region)}/"
 
 
-def groups_of(summaries: Sequence[Summary], root: str) -> list[dict[str, object]]:
-    """Return departments by the group under which officials list them; `root` is `reports/` or a region's folder."""
-    departments = grouped(summaries, lambda report: f"{report.region}/{report.department}")
-    several = len({report.region for report in summaries}) > 1
-    found: dict[str, list[dict[str, object]]] = {}
-    for years in departments.values():
-        latest = newest(years)
-        title = "".join([latest.region_name if several else "", latest.group])
-        found.setdefault(title, []).append(_department(years, f"{root}{latest.region}/" if root else ""))
+def places_of(overview: Overview) -> list[Place]:
+    """Return the regions that have reports or a roster, in the order of their folder names."""
+    reports = grouped(overview.summaries, lambda report: report.region)
+    known = overview.territories
+    slugs = sorted({*reports, *(slug for slug, territory in known.items() if territory.units)})
+    return [place_of(slug, reports.get(slug, ()), known.get(slug)) for slug in slugs]
+
+
+def place_of(region: str, reports: Sequence[Summary], territory: Territory | None) -> Place:
+    """Return a region with its reports and its roster, if it has one."""
+    name = territory.name if territory else newest(reports).region_name
+    short, above = told_apart(name, territory.short if territory else "")
+    return Place(region, name, short, above, tuple(reports), territory.units if territory else ())
+
+
+def told_apart(name: str, short: str) -> tuple[str, str]:
+    """Return what tells a name from others, and the part before it: 赫山区 and 湖南省益阳市."""
+    if short and short != name and name.endswith(short):
+        return short, name.removesuffix(short)
+    return name, ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A department in a list.
+
+    Attributes:
+        department: its folder. name: what tells it from others. aliases: everyday names.
+        group: under which officials list it; may be empty.
+        years: years of its reports, newest first. status: why it has none, in words. reason: why it never has.
+    """
+
+    department: str
+    name: str
+    aliases: tuple[str, ...]
+    group: str = ""
+    years: tuple[int, ...] = ()
+    status: str = ""
+    reason: str = ""
+
+
+def departments_of(place: Place) -> list[Listed]:
+    """Return the departments of a region: its roster in official order, then those that have reports only."""
+    reports = grouped(place.reports, lambda report: report.department)
+    roster = {unit.department: unit for unit in place.units}
+    years = {report.year for report in place.reports}
     return [
-        {"title": title, "key": f"group-{number}", "departments": listed}
-        for number, (title, listed) in enumerate(found.items(), 1)
+        _listed(place, slug, roster.get(slug), reports.get(slug, ()))
+        for slug in dict.fromkeys([*roster, *reports])
+        if slug in reports or _concerned(roster[slug], years)
     ]
 
 
-def _department(years: Sequence[Summary], folder: str) -> dict[str, object]:
-    latest = newest(years)
-    address = f"{folder}{safe_id(latest.department)}/"
-    ordered = sorted(years, key=lambda report: -report.year)
+def _concerned(unit: Unit, years: Collection[int]) -> bool:
+    """Return whether the duty of a unit without reports falls into the years that the site holds."""
+    return not years or ((unit.since or 0) <= max(years) and (unit.until or 9999) >= min(years))
+
+
+def _listed(place: Place, slug: str, unit: Unit | None, reports: Sequence[Summary]) -> Listed:
+    group = unit.group if unit else ""
+    if reports:
+        latest = newest(reports)
+        names = dict.fromkeys(alias for report in reports for alias in report.aliases)
+        years = tuple(sorted((report.year for report in reports), reverse=True))
+        return Listed(slug, latest.short_name or latest.department_name, tuple(names), group, years)
+    if unit is None:
+        raise ValueError("neither on the roster nor published")
+    name = unit.short or unit.name.removeprefix(place.name) or unit.name
+    status = EXEMPT if unit.exemption else NOT_PUBLISHED
+    return Listed(slug, name, unit.aliases, group, (), status, unit.exemption)
+
+
+def grouped_list(listed: Iterable[Listed]) -> dict[str, list[Listed]]:
+    """Return departments by the group under which officials list them; those of no group come last."""
+    found: dict[str, list[Listed]] = {}
+    for one in listed:
+        found.setdefault(one.group, []).append(one)
+    if "" in found:
+        found[""] = found.pop("")
+    if len(found) > 1 and "" in found:
+        found[UNGROUPED] = [*found.pop(UNGROUPED, []), *found.pop("")]
+    return found
+
+
+def row(one: Listed, folder: str) -> Mapping[str, object]:
+    """Return the row of a department; `folder` leads from the page to the region's folder."""
+    address = f"{folder}{safe_id(one.department)}/"
     return {
-        "href": address,
-        "name": latest.short_name or latest.department_name,
-        "aliases": latest.aliases,
-        "years": [{"href": f"{address}{report.year}/", "year": report.year} for report in ordered],
+        "href": address if one.years else "",
+        "name": one.name,
+        "aliases": one.aliases,
+        "status": one.status,
+        "reason": one.reason,
+        "years": [{"href": f"{address}{year}/", "year": year} for year in one.years[:_YEARS]],
+        "earlier": len(one.years) > _YEARS,
     }
+
+
+def directory_matter(title: str, steps: Sequence[MetaItem]) -> Markup:
+    """Return the front matter of a list of links: not searched, as each of its lines is a page of its own."""
+    return front_matter(
+        {
+            "title": title,
+            "search": False,
+            "hide": ["toc"],
+            "styles": ["assets/css/directory.css"],
+            "scripts": ["assets/js/directory.js"],
+            "report": {"breadcrumb": steps},
+        }
+    )
+
+
+def region_matter(place: Place, step: str = "") -> Markup:
+    """Return the front matter of a region's page, which is searched, or of a list below it called `step`."""
+    crumbs: list[MetaItem] = [{"name": place.name, "url": place.folder}]
+    if step:
+        return directory_matter(f"{place.name}部门决算：{step}", [*crumbs, {"name": step}])
+    return front_matter(
+        {
+            "title": f"{place.name}部门决算",
+            "description": f"{place.name}部门决算：{place.counts}",
+            "hide": ["toc"],
+            "styles": ["assets/css/directory.css"],
+            "scripts": ["assets/js/directory.js"],
+            "report": {"region": place.region, "region_name": place.name, "breadcrumb": crumbs},
+        }
+    )
+
+
+def changed(one: Correction) -> str:
+    """Return what was changed into what, in words; nothing for a correction that names no values."""
+    return f"由 {one.before}{one.unit} 改为 {one.after}{one.unit}" if one.before and one.after else ""

@@ -1,53 +1,104 @@
-"""The directory: all regions, and a region with its departments by group, each with its years."""
+"""The directory: all regions, and a region with its departments, each with its years or why it has none.
 
-from collections.abc import Sequence
+A list of up to 300 names is one page. Above that a region's page offers letters and a filter that reads the names from
+small files (`letters`), so that every page and every file stays small enough for a slow phone.
+"""
 
-from generator.html.escape import MetaItem, front_matter, safe_id
-from generator.model.summary import Overview, Summary
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.html.escape import safe_id
+from generator.model.summary import Overview
 from generator.pages.environment import render
-from generator.pages.portal.common import counts_of, grouped, groups_of, newest, region_row
+from generator.pages.portal.common import (
+    EXEMPT,
+    NOT_PUBLISHED,
+    Listed,
+    Place,
+    departments_of,
+    directory_matter,
+    grouped_list,
+    places_of,
+    region_matter,
+    row,
+)
+from generator.pages.portal.letters import letter_links, letter_pages, names_files
+from generator.pages.portal.spelling import readings
+from generator.pages.portal.years import year_pages
+
+#: names on one page.
+FLAT = 300
+#: a shorter list is seen at a glance.
+FILTERED = 10
 
 
 def write(overview: Overview) -> dict[str, str]:
-    """Return the directory pages by path below `docs/`."""
-    pages = {"reports/index.md": regions_page(overview.site.title, overview.summaries)}
-    for region, inside in grouped(overview.summaries, lambda report: report.region).items():
-        pages[f"reports/{safe_id(region)}/index.md"] = region_page(inside)
-    return pages
+    """Return the directory pages and what their filter reads, by path below `docs/`."""
+    places = places_of(overview)
+    pages = {"reports/index.md": regions_page(overview.site.title, places)}
+    for place in places:
+        listed = departments_of(place)
+        pages[f"{place.folder}index.md"] = region_page(place, listed)
+        if len(listed) > FLAT:
+            pages |= letter_pages(place, listed)
+            pages |= {f"{place.folder}{name}": text for name, text in names_files(listed).items()}
+    return pages | year_pages(places, FLAT)
 
 
-def regions_page(title: str, summaries: Sequence[Summary]) -> str:
+def regions_page(title: str, places: Sequence[Place]) -> str:
     """Return the list of all regions."""
-    regions = grouped(summaries, lambda report: report.region)
     return render(
         "regions.md.j2",
-        matter=front_matter(
-            {"title": f"地区 · {title}", "search": False, "report": {"breadcrumb": [{"name": "地区"}]}}
-        ),
-        regions=[region_row(region, inside, "") for region, inside in regions.items()],
+        matter=directory_matter(f"地区 · {title}", [{"name": "地区"}]),
+        total=len(places),
+        filtered=len(places) > FILTERED,
+        readings=readings(name for place in places for name in (place.short, place.above)),
+        regions=[region_row(place, "") for place in places],
     )
 
 
-def region_page(summaries: Sequence[Summary]) -> str:
-    """Return a region's page: its departments by group, each with its years. All summaries are of one region.
+def region_row(place: Place, root: str) -> Mapping[str, object]:
+    """Return the row of a region; `root` leads from the page to the folder of all reports."""
+    href = f"{root}{safe_id(place.region)}/"
+    return {"href": href, "name": place.short, "above": place.above, "counts": place.counts}
 
-    Raises:
-        ValueError: there are no summaries.
-    """
-    latest = newest(summaries)
-    departments = grouped(summaries, lambda report: report.department)
-    counts = counts_of(len(departments), summaries)
-    crumbs: list[MetaItem] = [{"name": latest.region_name, "url": f"reports/{safe_id(latest.region)}/"}]
+
+def region_page(place: Place, listed: Sequence[Listed]) -> str:
+    """Return a region's page: its departments by group, each with its years or why it has none; letters when many."""
+    many = len(listed) > FLAT
+    groups = grouped_list(listed)
+    names = [name for one in listed for name in (one.name, *one.aliases)]
     return render(
         "region.md.j2",
-        matter=front_matter(
-            {
-                "title": f"{latest.region_name}部门决算",
-                "description": f"{latest.region_name}部门决算：{counts}",
-                "report": {"region": latest.region, "region_name": latest.region_name, "breadcrumb": crumbs},
-            }
-        ),
-        region=latest.region_name,
-        counts=counts,
-        groups=groups_of(summaries, ""),
+        matter=region_matter(place),
+        region=place.name,
+        counts=place.counts,
+        standing=standing(listed),
+        total=len(listed),
+        filtered=len(listed) > FILTERED,
+        readings="" if many else readings(names),
+        files=" ".join(names_files(listed)) if many else "",
+        letters=letter_links(listed, "letters/") if many else [],
+        sizes=[{"title": title, "count": len(inside)} for title, inside in groups.items() if title] if many else [],
+        groups=[] if many else list(_groups(groups)),
     )
+
+
+def standing(listed: Sequence[Listed]) -> str:
+    """Return in one sentence how many departments of a list have published; nothing for one department that has."""
+    silent = sum(one.status == NOT_PUBLISHED for one in listed)
+    exempt = sum(one.status == EXEMPT for one in listed)
+    if not silent and not exempt:
+        return f"{len(listed)} 个部门都有公开的决算。" if len(listed) > 1 else ""
+    parts = [f"名录上有 {len(listed)} 个部门，{len(listed) - silent - exempt} 个有公开的决算"]
+    parts += [f"{silent} 个未公开"] if silent else []
+    parts += [f"{exempt} 个依法不公开"] if exempt else []
+    return "，".join(parts) + "。"
+
+
+def _groups(groups: Mapping[str, Sequence[Listed]]) -> Iterator[dict[str, object]]:
+    for number, (title, inside) in enumerate(groups.items(), 1):
+        yield {
+            "title": f"{title}（{len(inside)} 个）" if title else "",
+            "key": f"group-{number}",
+            "departments": [row(one, "") for one in inside],
+        }

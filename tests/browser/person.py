@@ -1,0 +1,61 @@
+"""A visitor who sees what is on the screen: with a finger or a mouse, or with nothing but a keyboard."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+#: stops of Tab after which somebody gives up.
+PATIENCE = 150
+FOCUSED = "e => e === document.activeElement || (e.shadowRoot && e.shadowRoot.activeElement)"
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in front of a page.
+
+    Attributes:
+        page: what is open. keyboard: whether there is nothing but a keyboard.
+    """
+
+    page: Page
+    keyboard: bool = False
+
+    def reach(self, target: Locator) -> None:
+        """Bring the focus to a target by Tab alone, and see that it can be seen there."""
+        expect(target).to_be_visible()
+        for _ in range(PATIENCE):
+            if target.evaluate(FOCUSED):
+                expect(target).to_be_in_viewport()
+                return
+            self.page.keyboard.press("Tab")
+        message = f"Tab does not reach {target}"
+        raise AssertionError(message)
+
+    def choose(self, target: Locator) -> None:
+        """Follow a link or press a button."""
+        if self.keyboard:
+            self.reach(target)
+            self.page.keyboard.press("Enter")
+        else:
+            target.click()
+
+    def write(self, field: Locator, words: str) -> None:
+        """Type words into a field and send them."""
+        if self.keyboard:
+            self.reach(field)
+        else:
+            field.click()
+        self.page.keyboard.type(words, delay=5)
+        self.page.keyboard.press("Enter")
+
+    def pick(self, field: Locator, label: str) -> None:
+        """Pick an entry of a list."""
+        if self.keyboard:
+            self.reach(field)
+            for _ in range(field.locator("option").count()):
+                if field.evaluate("e => e.selectedOptions[0].textContent.trim()") == label:
+                    break
+                self.page.keyboard.press("ArrowDown")
+            assert field.evaluate("e => e.selectedOptions[0].textContent.trim()") == label
+        else:
+            field.select_option(label=label)

@@ -1,0 +1,162 @@
+"""The pages of comparison: what stands beside what, what is flagged, what is missing, what can be taken home."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.pages.portal.compare import kind_folder, write
+from generator.pages.portal.compare_grid import Cell, Column, Grid, Line, grid_csv, safe_text
+from generator.pages.portal.compare_pages import ROWS
+from tests.pages.comparing import GENERAL, figures, invented, report, reports
+from tests.pages.overviews import overview
+
+if TYPE_CHECKING:
+    from tests.pages.conftest import Kit
+
+NASTY = "<script>x</script>\"' {{ 7*7 }}\n\n---\n# b [x](javascript:y) &lt; \u202e倒 `*_#"
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    """Return all pages of comparison of the invented reports."""
+    return write(invented())
+
+
+def row(page: str, name: str, table: str) -> str:
+    """Return the row of a department in a table of a page, as text between tags."""
+    block = page[page.index(f'id="{table}"') :].split("</table>", maxsplit=1)[0]
+    return next(line for line in block.split("<tr>") if f">{name}<" in line)
+
+
+def rows(text: str) -> list[list[str]]:
+    """Return a CSV file as rows."""
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_it_begins_with_an_answer(pages: dict[str, str]) -> None:
+    """The first page shows the department of which most is known over its years, before anything is chosen."""
+    page = pages["compare/index.md"]
+    assert "虚构区水务局各年决算" in page
+    assert page.index("减少 1.00（33.33%）") < page.index("按地区比")
+    assert 'data-start="xugou/water"' in page
+
+
+def test_departments_of_a_region_stand_in_the_order_of_the_roster(pages: dict[str, str]) -> None:
+    """No league table: the order of the overview stays, whatever the amounts."""
+    page = pages["compare/xugou/index.md"]
+    block = page[page.index('id="three-public"') :].split("</table>")[0]
+    assert block.index("水务局") < block.index("林业局") < block.index("教育局")
+
+
+def test_every_number_leads_to_its_entry(pages: dict[str, str]) -> None:
+    """A number is a link to where the report says how it came about."""
+    line = row(pages["compare/xugou/index.md"], "水务局", "three-public")
+    assert '<a href="../../reports/xugou/water/2023/figures/#n-three-public">2.00</a>' in line
+
+
+def test_another_scope_is_flagged_in_the_cell_and_counted_above(pages: dict[str, str]) -> None:
+    """Who counts 三公 otherwise stands there with his scope, and one line above says that he cannot be compared."""
+    page = pages["compare/xugou/index.md"]
+    assert f"口径不同：{GENERAL}" in row(page, "林业局", "three-public")
+    assert "口径不同" not in row(page, "水务局", "three-public")
+    assert "1 个部门口径不同，已在格中注明，不能和其他部门直接比较。" in page
+
+
+def test_who_is_missing_is_named(pages: dict[str, str]) -> None:
+    """A department without the year is named above the table; one without accounts on the first page."""
+    assert "没有列入：教育局。本站没有这 1 个部门2022年的决算数。" in pages["compare/xugou/2022/index.md"]
+    assert "虚构区卫生健康局 1 个部门只公开了绩效等内容" in pages["compare/index.md"]
+
+
+def test_a_topic_names_year_base_and_budget_base(pages: dict[str, str]) -> None:
+    """Last year's, the change and the budget stand beside the outturn; other years and budget bases are flagged."""
+    page = pages["compare/topic-three-public/index.md"]
+    assert "减少 1.00（33.33%）" in row(page, "水务局", "three-public")
+    assert "50.00%" in row(page, "水务局", "three-public")
+    assert "2023年决算的上年数为 3.10 万元，两份决算不一致" in row(page, "水务局", "three-public")
+    assert "预算基数不同：全年预算" in row(page, "林业局", "three-public")
+    away = page[page.index("虚拟县") :].split("</tr>")[0]
+    assert "年度不同：2021年" in away
+
+
+def test_per_head_only_where_staff_is_known(pages: dict[str, str]) -> None:
+    """1,000 万元 of 25 people are 40 a head; departments that do not state their staff are counted, not guessed."""
+    page = pages["compare/xugou/index.md"]
+    assert ">40.00</a>" in row(page, "水务局", "per-head")
+    assert "2 个部门没有公布年末在职人数，没有列入。" in page
+
+
+def test_departments_of_one_kind_stand_beside_each_other(pages: dict[str, str]) -> None:
+    """The two 水务局 of two regions have a page, whose address does not depend on other kinds."""
+    page = pages[f"compare/{kind_folder('水务部门')}/index.md"]
+    assert "各地水务部门" in page
+    assert "虚拟县" in page
+    assert kind_folder("水务部门") == kind_folder("水务部门") != kind_folder("教育部门")
+
+
+def test_the_csv_file_holds_the_table(pages: dict[str, str]) -> None:
+    """Numbers are plain digits, words stand in a column of their own, the unit in the head."""
+    found = rows(pages["compare/xugou/three-public.csv"])
+    assert found[0] == ["地区", "部门", "“三公”经费合计（万元）", "公务接待费（万元）", "说明"]
+    assert found[2][1:4] == ["林业局", "5", "5"]
+    assert "口径不同" in found[2][4]
+
+
+def test_a_file_holds_no_formula() -> None:
+    """A text that a spreadsheet would run is quoted; a negative number stays a number."""
+    grid = Grid("t", "表", "部门", (Column("=1+1"),), (Line("@x", "", (Cell(Decimal("-3.20"), "万元"),), "+y"),))
+    assert rows(grid_csv(grid)) == [["地区", "部门", "'=1+1", "说明"], ["'+y", "'@x", "-3.2", ""]]
+    assert [safe_text(text) for text in ("-a", "\tb", "甲")] == ["'-a", "'\tb", "甲"]
+
+
+def test_the_data_of_a_department_is_exact(pages: dict[str, str]) -> None:
+    """The selection reads values, scopes, sources and reasons; nothing is rounded."""
+    water = json.loads(pages["compare/data/xugou/water.json"])
+    assert water["rows"]["three-public"]["points"]["2023"] == {
+        "value": "2", "scope": "财政拨款", "href": "reports/xugou/water/2023/figures/#n-three-public",
+    }  # fmt: skip
+    index = json.loads(pages["compare/data/index.json"])
+    assert index["regions"]["xugou"]["departments"][0] == ["water", "水务局", "水务部门", "水局"]
+
+
+def test_many_departments_are_parted(pages: dict[str, str]) -> None:
+    """A region of 250 departments has three pages of at most 300 KB that together hold every one of them once."""
+    many = [report(f"d{n:03}", 2023, *figures("1000.00", "2.00", scope=GENERAL)) for n in range(250)]
+    found = write(overview("虚构", many))
+    parts = [text for path, text in found.items() if path.startswith("compare/xugou/") and path.endswith(".md")]
+    assert len(parts) == -(-250 // ROWS)
+    names = [
+        name for part in parts for name in part.split('id="three-public"')[1].split("</table>")[0].split("<tr>")[2:]
+    ]
+    assert len(names) == 250
+    assert max(len(text.encode()) for text in found.values()) < 300_000
+    assert len(rows(found["compare/xugou/three-public.csv"])) == 251
+
+
+def test_nothing_to_compare_is_still_a_page() -> None:
+    """A site whose reports hold no accounts says so."""
+    assert list(write(overview("虚构", [report("health", 2023, contents=("整体绩效",))]))) == ["compare/index.md"]
+
+
+def test_no_text_becomes_markup(kit: "Kit") -> None:
+    """Whatever stands in names, labels, scopes and units, the elements of every page stay the same."""
+    written = {}
+    for word in (kit.word, NASTY):
+        held = []
+        for one in reports():
+            told = tuple(replace(m, label=word, scope=word, note=word, budget_base=word) for m in one.measures)
+            held.append(
+                replace(one, region_name=word, department_name=word, short_name=word, aliases=(word,), measures=told)
+            )
+        written[word] = write(overview(word, held))
+    assert list(written[kit.word]) == list(written[NASTY])
+    for path, text in written[kit.word].items():
+        if path.endswith(".md"):
+            plain, odd = kit.read(kit.converted(text)[0]), kit.read(kit.converted(written[NASTY][path])[0])
+            assert odd.shape == plain.shape, path
