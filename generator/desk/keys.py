@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from generator.desk.tidy import names_of
 from generator.model.accounts import Accounts
 from generator.model.address import Address
 from generator.model.records import labels_of
@@ -118,6 +119,5 @@ def order_of(path: Sequence[str | int]) -> tuple[str, ...]:
         ):
             found[template.keys[len(names)]] = None
     if not names:
-        labels = labels_of(Accounts)
-        return tuple(labels[item.name].name for item in fields(Accounts) if item.name in labels)
+        return names_of(Accounts)
     return tuple(name for name in found if name)

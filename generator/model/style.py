@@ -274,6 +274,7 @@ class Importing:
 
     `表名`, `行名`, `栏名`: label of a form → what else it is called. `表式`: forms that are only read, never printed.
     `不读`: titles of tables that are known and hold nothing that is published.
+    `自评`: block of an evaluation (栏目, 资金, 来源, 指标, 文字) → key of the file → what sheets print for it.
     """
 
     titles: Annotated[Mapping[str, tuple[str, ...]], setting("表名")] = field(default_factory=dict)
@@ -281,6 +282,7 @@ class Importing:
     columns: Annotated[Mapping[str, tuple[str, ...]], setting("栏名")] = field(default_factory=dict)
     forms: Annotated[Mapping[str, TableForm], setting("表式")] = field(default_factory=dict)
     unread: Annotated[tuple[str, ...], setting("不读")] = ()
+    evaluation: Annotated[Mapping[str, Mapping[str, tuple[str, ...]]], setting("自评")] = field(default_factory=dict)
 
 
 @record

@@ -1,19 +1,25 @@
 """Importing workbooks into a project: which department each table is of, what its file becomes, and the write."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.report import Slugs
 from generator.check.report.text import placed
+from generator.desk.importing.evaluation import EvaluationSheet, read_evaluations
 from generator.desk.importing.labels import bare
+from generator.desk.importing.owners import Owned, owned, stray_warnings
 from generator.desk.importing.plan import Planned, plan_import
 from generator.desk.importing.recognize import Recognized, Unplaced, recognize
+from generator.desk.importing.variants import known_of
 from generator.desk.importing.workbook import read_workbook
 from generator.findings import Finding, has_error
+from generator.load.blanks import CODE as BLANK
+from generator.load.evaluations import SLUG
 from generator.load.facts import to_facts
 from generator.load.reading import Reader, Shared, load_shared, load_style
 from generator.model.accounts import Accounts
+from generator.model.evaluation import Evaluation
 from generator.model.facts import Facts
 from generator.model.identity import Department
 from generator.model.style import Style
@@ -46,12 +52,13 @@ class Import:
 
     Attributes:
         targets: reports that tables were found for. unplaced: cells and sheets that were not taken.
-        homeless: tables of departments that the region does not have.
+        homeless: tables of departments that the region does not have. warnings: what looks wrong, in Chinese.
     """
 
     targets: tuple[Target, ...]
     unplaced: tuple[Unplaced, ...]
     homeless: tuple[Recognized, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def plan_imports(
@@ -79,20 +86,26 @@ def plan_imports(
         raise ImportingError(f"“{region}”没有部门“{to[1]}”；有的是：{'、'.join(sorted(known))}。")
     style = _style(project, shared, Slugs(region, to[1] if len(to) > 2 else min(known), year))  # noqa: PLR2004
     codes = codes_by_name(shared, int(year))
+    names = {slug: _names(department) for slug, department in known.items()}
+    every = [name for held in names.values() for name in held]
+    what = known_of(style, lambda label: codes.get(label, ()), owners=every, unit=unit)
     tables: list[Recognized] = []
     unplaced: list[Unplaced] = []
     for name, content in workbooks.items():
-        for found in recognize(
-            name, read_workbook(content, name), style.tables, lambda label: codes.get(label, ()), unit
-        ):
-            (tables if isinstance(found, Recognized) else unplaced).append(found)  # type: ignore[arg-type]
-    owned, homeless = _owned(tables, known, to)
-    unplaced += [cell for table in tables for cell in table.unplaced]
-    targets = (
+        for found in recognize(name, read_workbook(content, name), what):
+            if isinstance(found, Recognized):
+                tables.append(found)
+            else:
+                unplaced.append(found)
+    whose = Owned({to[1]: tuple(tables)}, ()) if len(to) > 2 else owned(tables, names)  # noqa: PLR2004
+    warnings = stray_warnings(whose, names, int(year), is_unit_given=bool(unit))
+    targets = tuple(
         _target(project, shared, Slugs(region, owner, year), of, is_replacing=is_replacing)
-        for owner, of in owned.items()
+        for owner, of in whose.tables.items()
+        if any(table.taken or table.blanks for table in of)
     )
-    return Import(tuple(targets), tuple(unplaced), tuple(homeless))
+    unplaced += [cell for table in tables for cell in table.unplaced]
+    return Import(targets, tuple(unplaced), whose.homeless, tuple(warnings))
 
 
 def _departments(project: Project, region: str) -> dict[str, Department]:
@@ -107,14 +120,26 @@ def _departments(project: Project, region: str) -> dict[str, Department]:
     return found
 
 
+def _names(department: Department) -> tuple[str, ...]:
+    """Return every name that a workbook may call a department by."""
+    former = tuple(span.name for span in department.former)
+    return tuple(name for name in (department.name, department.short, *department.aliases, *former) if name)
+
+
 def codes_by_name(shared: Shared, year: int) -> dict[str, tuple[str, ...]]:
-    """Return the codes that bear each name in a year, by the name as labels are compared."""
+    """Return the codes that bear each name in a year, by the name as labels are compared.
+
+    A name that no code bears in the year is one of another year: then the codes that bear it ever.
+    """
     found: dict[str, tuple[str, ...]] = {}
+    ever: dict[str, tuple[str, ...]] = {}
     for entries in (shared.classification.functional, shared.classification.economic):
         for code, entry in entries.items():
-            name = bare(entry.name_in(year))
-            found[name] = (*found.get(name, ()), code)
-    return found
+            now = bare(entry.name_in(year))
+            found[now] = (*found.get(now, ()), code)
+            for name in {bare(entry.name), *(bare(span.name) for span in entry.names)}:
+                ever[name] = (*ever.get(name, ()), code)
+    return {**ever, **found}
 
 
 def _style(project: Project, shared: Shared, slugs: Slugs) -> Style:
@@ -123,31 +148,6 @@ def _style(project: Project, shared: Shared, slugs: Slugs) -> Style:
     if style is None:
         raise ImportingError(_first(reader) or f"读不出“{slugs.address}”的样式。")
     return style
-
-
-def _owned(
-    tables: Sequence[Recognized], known: Mapping[str, Department], to: tuple[str, ...]
-) -> tuple[dict[str, list[Recognized]], list[Recognized]]:
-    """Return the tables of each department, and those of none; a table that names nobody is the last named one's."""
-    owned: dict[str, list[Recognized]] = {}
-    homeless = []
-    last = to[1] if len(to) > 2 else ""  # noqa: PLR2004
-    for table in tables:
-        if len(to) == 2 and table.owner:  # noqa: PLR2004
-            last = next(_named(table.owner, known), "")
-        if last:
-            owned.setdefault(last, []).append(table)
-        else:
-            homeless.append(table)
-    return owned, homeless
-
-
-def _named(owner: str, known: Mapping[str, Department]) -> Iterator[str]:
-    wanted = bare(owner)
-    for slug, department in known.items():
-        names = (department.name, department.short, *department.aliases, *(span.name for span in department.former))
-        if wanted in {bare(name) for name in names if name}:
-            yield slug
 
 
 def _target(
@@ -160,7 +160,8 @@ def _target(
     if raw.strip():
         record = reader.record(Accounts, path)
         facts, found = to_facts(record, path) if record is not None else (Facts(), [])
-        reader.findings += found
+        # A blank is what an import is for.
+        reader.findings = [*(each for each in reader.findings if each.code != BLANK), *found]
         if has_error(reader.findings):
             raise ImportingError(f"{path} 里有错误，没有导入。请先改好：\n{_first(reader)}")
     text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -179,17 +180,72 @@ def _first(reader: Reader) -> str:
     return "\n".join(f"{one.place or one.path}：{one.message}" for one in found[:5])
 
 
+@dataclass(frozen=True, slots=True)
+class EvaluationFile:
+    """An evaluation to write: its path below the project, what was read, and errors of the file, if any."""
+
+    path: str
+    found: EvaluationSheet
+    problem: str = ""
+
+
+def plan_evaluations(
+    project: Project, workbooks: Mapping[str, bytes], slugs: Slugs, name: str
+) -> tuple[tuple[EvaluationFile, ...], tuple[Unplaced, ...]]:
+    """Return the evaluations (绩效自评) of workbooks as new files, and sheets that hold none.
+
+    Args:
+        project: the project.
+        workbooks: name → content.
+        slugs: the report that they belong to.
+        name: file name without its ending; further evaluations get -2, -3 behind it.
+
+    Raises:
+        WorkbookError: a workbook cannot be read.
+        ImportingError: the department is not there, the name is none, or a file of that name is.
+    """
+    if slugs.department not in _departments(project, slugs.region):
+        raise ImportingError(f"没有部门“{slugs.region}/{slugs.department}”。请先用 juesuan new 建好，再导入。")
+    if not SLUG.fullmatch(name):
+        raise ImportingError(f"“{name}”不能作文件名：只用小写英文字母、数字和减号，以字母开头，例如 weixiu。")
+    style = _style(project, load_shared(Reader(project.shared)), slugs)
+    files: list[EvaluationFile] = []
+    unplaced: list[Unplaced] = []
+    for workbook, content in workbooks.items():
+        for found in read_evaluations(workbook, read_workbook(content, workbook), style):
+            if isinstance(found, Unplaced):
+                unplaced.append(found)
+                continue
+            slug = f"{name}-{len(files) + 1}" if files else name
+            path = f"data/regions/{slugs.address}/evaluations/{slug}.yml"
+            if path in project.files:
+                raise ImportingError(f"{path} 已经有了，没有改。请换一个名称，或者先把它删掉。")
+            reader = Reader({path: found.text.encode()})
+            reader.record(Evaluation, path)
+            files.append(EvaluationFile(path, found, _first(reader)))
+            unplaced += found.unplaced
+    return tuple(files), tuple(unplaced)
+
+
 def write_target(root: Path, target: Target) -> None:
     """Write the new accounts.yml of a target: whole or not at all.
 
     Raises:
         OSError: it cannot be written.
     """
-    path = root / target.path
+    write_whole(root / target.path, target.content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file and the folders above it: whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.new")
     try:
-        aside.write_bytes(target.content)
+        aside.write_bytes(content)
         if path.exists():
             aside.chmod(path.stat().st_mode)
         aside.replace(path)

@@ -39,23 +39,15 @@ class Person:
         else:
             target.click()
 
-    def write(self, field: Locator, words: str) -> None:
-        """Type words into a field and send them."""
+    def begin(self, field: Locator) -> None:
+        """Go to a field."""
         if self.keyboard:
             self.reach(field)
         else:
             field.click()
+
+    def write(self, field: Locator, words: str) -> None:
+        """Type words into a field and send them."""
+        self.begin(field)
         self.page.keyboard.type(words, delay=5)
         self.page.keyboard.press("Enter")
-
-    def pick(self, field: Locator, label: str) -> None:
-        """Pick an entry of a list."""
-        if self.keyboard:
-            self.reach(field)
-            for _ in range(field.locator("option").count()):
-                if field.evaluate("e => e.selectedOptions[0].textContent.trim()") == label:
-                    break
-                self.page.keyboard.press("ArrowDown")
-            assert field.evaluate("e => e.selectedOptions[0].textContent.trim()") == label
-        else:
-            field.select_option(label=label)

@@ -107,4 +107,11 @@
   const after = marks.filter(seen).findIndex(function (group) { return !anchor || anchor.contains(group[0]) || anchor.compareDocumentPosition(group[0]) & Node.DOCUMENT_POSITION_FOLLOWING; });
   here = -1;
   go(after > 0 ? after + 1 : 1);
+  // When everything is loaded the browser goes to the fragment of the address: come back to what was found.
+  window.addEventListener("load", function () {
+    requestAnimationFrame(function () {
+      const now = content.querySelector(".found-here");
+      if (now) now.scrollIntoView({ block: "center" });
+    });
+  });
 })();

@@ -1,10 +1,19 @@
 """Official tables out of workbooks: what each cell is, by titles and labels, never by its address.
 
-workbook   .xlsx, .xls and .csv as grids of text
-labels     labels as they are compared
-cells      what the text of a cell says: amount, blank, or neither
-columns    columns of a sheet against those of a table form
-rows       rows of a sheet against those of a table form
-recognize  the tables of a workbook: each cell with its figure
-settle     which of them are typed, what follows from them, and what disagrees
+container   what a file is, and whether it is safe to open
+workbook    .xlsx, .xls and .csv as grids of text
+labels      labels as they are compared
+cells       what the text of a cell says: amount, blank, or neither
+codes       codes in one column, in three, or before a name
+titles      which table a title is of
+columns     columns of a sheet against those of a table form
+rows        rows of a sheet against those of a table form
+variants    what a style knows to recognize, and what other years and provinces call it
+recognize   the tables of a workbook: each cell with its figure
+owners      whose each table is, and what looks like another's
+parts       wholes and parts
+settle      which amounts are typed, what follows from them, and what disagrees
+plan        what changes in accounts.yml
+report      what is said of it
+evaluation  a sheet of 绩效自评表 as a new file
 """

@@ -33,6 +33,10 @@ def read_cell(text: str) -> Read:
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace(" ", "").replace("\u3000", "")
     if plain in _NOTHING:
         return Read()
+    if plain.startswith("="):
+        return Read(problem="是公式，文件里没有它的结果。请用 Excel 或 WPS 打开、保存一次再导入。")
+    if plain.startswith("#"):
+        return Read(problem="公式出错。请在 Excel 里改好。")
     if plain in set(Blank):
         return Read(is_unknown=True)
     if match := _NEGATIVE.fullmatch(plain):

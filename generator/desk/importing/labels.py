@@ -1,8 +1,8 @@
-"""Labels as they are compared: without numbering, blanks, quotes and other ornament."""
+"""Labels as they are compared: without numbering, blanks, quotes and other ornament; and what else they are called."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 _NUMBERING = re.compile(
@@ -10,6 +10,14 @@ _NUMBERING = re.compile(
 )
 _ORNAMENT = re.compile(r"[\s\u3000“”\"'‘’《》【】\[\]：:，,、。·•—\-_（）()]")
 _SHORTEST = 4
+#: what forms of some provinces print behind a label and others do not.
+_TAILS = frozenset(
+    ("收入", "支出", "决算", "决算数", "合计", "数", "金额", "按功能分类", "按支出功能分类", "万元", "元")
+)
+
+#: bare label of a form → the bare labels that other years and provinces print for it.
+Others = Mapping[str, frozenset[str]]
+NO_OTHERS: Others = {}
 
 
 @lru_cache(maxsize=20_000)
@@ -21,6 +29,11 @@ def bare(label: str) -> str:
     return _ORNAMENT.sub("", text)
 
 
+def others_of(aliases: Mapping[str, Sequence[str]]) -> Others:
+    """Return aliases as they are compared."""
+    return {bare(label): frozenset(map(bare, names)) for label, names in aliases.items()}
+
+
 def alike(one: str, other: str) -> bool:
     """Return whether two labels mean the same for sure, or one is the other with a tail that adds nothing."""
     first, second = bare(one), bare(other)
@@ -30,17 +43,15 @@ def alike(one: str, other: str) -> bool:
     return len(short) >= _SHORTEST and long.startswith(short) and long[len(short) :] in _TAILS
 
 
-#: what forms of some provinces print behind a label and others do not.
-_TAILS = frozenset(
-    ("收入", "支出", "决算", "决算数", "合计", "数", "金额", "按功能分类", "按支出功能分类", "万元", "元")
-)
+def closeness(label: str, known: str, others: Others = NO_OTHERS) -> int:
+    """Return how surely a label means a known one: 3 equal, 2 one of its other names, 1 alike, 0 not."""
+    if bare(label) and bare(label) == bare(known):
+        return 3
+    if bare(label) in others.get(bare(known), ()):
+        return 2
+    return int(alike(label, known))
 
 
-def best(label: str, known: Iterable[str]) -> str | None:
-    """Return the one of the known labels that a label means: the equal one, else the only one alike; else None."""
-    candidates = list(known)
-    equal = [other for other in candidates if bare(other) == bare(label)]
-    if equal:
-        return equal[0] if bare(label) else None
-    close = [other for other in candidates if alike(label, other)]
-    return close[0] if len({bare(other) for other in close}) == 1 else None
+def means(label: str, known: Iterable[str], others: Others = NO_OTHERS) -> int:
+    """Return how surely a label means one of the known ones, as `closeness` tells it."""
+    return max((closeness(label, one, others) for one in known), default=0)

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Any
+
+import yaml
 
 from generator.desk.editing.splice import splice
+from generator.desk.importing.parts import value_of
 from generator.desk.importing.recognize import Recognized, Taken
-from generator.desk.importing.settle import Settled, settle
+from generator.desk.importing.settle import Settled, is_rounded, settle
 from generator.desk.keys import keys_of, order_of, unit_at
 from generator.model.accounts import Published
 from generator.model.address import Address
-from generator.model.facts import Fact, Facts
-from generator.model.records import MoneyUnit
+from generator.model.facts import Blank, Fact, Facts
 from generator.model.style import Style
-from generator.money import in_unit, quantity
+from generator.money import MONEY_UNITS, AmountProblem, in_unit, quantity
 
 PLACES = 2
 UNIT_KEY, PUBLISHED_KEY = "金额单位", "公布值"
@@ -66,25 +68,27 @@ def plan_import(
         is_replacing: whether amounts that differ are replaced.
     """
     settled = settle(tables, style, facts)
-    unit = str(facts.unit) if text.strip() else _unit_of(tables)
-    wanted: dict[Address, tuple[str, Taken | None]] = {
-        address: (_written(taken, unit), taken) for address, taken in settled.typed.items()
-    }
-    wanted |= dict.fromkeys(settled.zeros, ("0", None))
+    units = _Units(facts.unit if text.strip() else unit_of(tables), yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - text, lists and mappings only
+    wanted: list[tuple[Address, Taken | None]] = [
+        *settled.typed.items(),
+        *((address, None) for address in settled.zeros),
+    ]
     changes, kept, same = [], [], 0
-    for address, (after, source) in wanted.items():
+    for address, source in wanted:
         keys, held = keys_of(address), facts.by_address.get(address)
         if keys is None:
             continue
-        change = Change(keys, _typed(held), after, source)
-        if held is not None and _is_same(held, after, address, unit):
+        unit = unit_at(address) or units.at(keys)
+        change = Change(keys, _typed(held), _written(source, unit) if source else "0", source)
+        if held is not None and _is_same(held, change.after, unit):
             same += 1
-        elif held is None or held.quantity is None or is_replacing:
+        elif held is None or (held.quantity is None and held.blank is not Blank.WITHHELD) or is_replacing:
             changes.append(change)
         else:
             kept.append(change)
-    published = settled.published
-    edits = _edits(changes, published, len(facts.published), unit if not text.strip() else "")
+    # What the file holds otherwise may explain a total; nothing is declared before that is decided.
+    published = settled.published if not kept else ()
+    edits = _edits(changes, published, len(facts.published), units.whole if not text.strip() else "")
     return Planned(
         settled, tuple(changes), tuple(kept), same, published, splice(text, edits, order_of) if edits else text
     )
@@ -101,26 +105,36 @@ def _edits(
     return edits
 
 
-def _unit_of(tables: Sequence[Recognized]) -> str:
-    """Return the unit for a new file: that of most tables, 元 being the better source where they disagree."""
-    units = [table.unit for table in tables if table.taken]
-    return max(set(units), key=lambda unit: (units.count(unit), unit == MoneyUnit.YUAN)) if units else "万元"
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The units of a file: that of the whole, and of blocks that have one of their own."""
+
+    whole: str
+    tree: Any
+
+    def at(self, keys: Sequence[str]) -> str:
+        """Return the unit in which money is typed at a place."""
+        unit, node = self.whole, self.tree
+        for key in keys:
+            node = node.get(key) if isinstance(node, Mapping) else None
+            unit = str(node.get(UNIT_KEY) or unit) if isinstance(node, Mapping) else unit
+        return unit
+
+
+def unit_of(tables: Sequence[Recognized]) -> str:
+    """Return the unit for a new file: 万元, which documents print, where that loses nothing; else 元."""
+    cells = [taken for table in tables for taken in table.taken]
+    units = {taken.unit for taken in cells if taken.unit in MONEY_UNITS}
+    return "万元" if is_rounded(cells) or "元" not in units else "元"
 
 
 def _written(taken: Taken, unit: str) -> str:
-    """Return an amount as the file writes it: exact, and with the two places that tables print."""
-    if unit_at(taken.address):
-        return format(taken.amount.normalize(), "f")
-    value = in_unit(taken.amount, unit) * _in_yuan(taken.unit)
-    if not value:
-        return "0"
+    """Return an amount as the file writes it: exact, money with at least the two places that tables print."""
+    value = in_unit(value_of(taken), unit)
     digits = format(value.normalize(), "f")
     places = len(digits.partition(".")[2])
-    return digits if places >= PLACES else f"{value:.{PLACES}f}"
-
-
-def _in_yuan(unit: str) -> Decimal:
-    return {"元": Decimal(1), "万元": Decimal(10) ** 4, "亿元": Decimal(10) ** 8}[unit]
+    is_money = unit in MONEY_UNITS
+    return digits if not value or not is_money or places >= PLACES else f"{value:.{PLACES}f}"
 
 
 def _typed(held: Fact | None) -> str:
@@ -129,6 +143,9 @@ def _typed(held: Fact | None) -> str:
     return held.quantity.text if held.quantity else str(held.blank or "")
 
 
-def _is_same(held: Fact, after: str, address: Address, unit: str) -> bool:
-    found = quantity(after, unit_at(address) or unit)
-    return held.quantity is not None and getattr(found, "value", None) == held.quantity.value
+def _is_same(held: Fact, after: str, unit: str) -> bool:
+    """Return whether the file holds an amount already, be it rounded to fewer places than the workbook has."""
+    found = quantity(after, unit)
+    if held.quantity is None or isinstance(found, AmountProblem):
+        return False
+    return abs(found.value - held.quantity.value) <= (held.quantity.step / 2 if found.step < held.quantity.step else 0)

@@ -2,21 +2,31 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.desk.importing.cells import read_cell, unit_in
-from generator.desk.importing.columns import Head, Part, code_of, find_head
-from generator.desk.importing.labels import bare
-from generator.desk.importing.rows import NO_ROWS, Codes, RowFinder
+from generator.desk.importing.codes import codes_of
+from generator.desk.importing.columns import Group, Head, assigned, bands_of, find_head, has_names
+from generator.desk.importing.labels import NO_OTHERS, Others, bare
+from generator.desk.importing.rows import NO_ROWS, Codes, Placed, RowFinder
+from generator.desk.importing.titles import Titles
 from generator.desk.importing.workbook import Sheet
+from generator.desk.keys import unit_at
+from generator.grid.head import Leaf
 from generator.model.address import Address
-from generator.model.style import TableForm
+from generator.model.style import Band, TableForm
 
-LONGEST_TITLE = 60
-_OWNER = re.compile(r"(?:编制单位|部门名称|单位名称|部门|单位)[：:]\s*([^\s：:]{2,60}?)(?:\s|$|金额|单位[：:])")
+_OWNER = re.compile(
+    r"(?:编制单位|填报单位|部门名称|单位名称|部门|(?<!额)单位)[：:]\s*(?!(?:人民币)?[万亿]?元)"
+    r"([^\s：:]{2,60}?)(?=\s|$|金额|单位[：:])"
+)
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _NOTES = ("注", "备注", "说明")
+#: blank cells count as less than one amount when forms are compared.
+_MOST_BLANKS = 1_000_000
+#: rows above a title that may hold its corner entries.
+_ABOVE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +47,8 @@ class Taken:
     """An amount of a workbook with the figure that it is.
 
     Attributes:
-        address: which figure. amount: as the cell says, in `unit`. unit: 元, 万元, 亿元. table: name of the table.
-        label: row and column in words. where: the cell.
+        address: which figure. amount: as the cell says, in `unit`. unit: 元, 万元, 亿元, or a count's, such as 辆.
+        table: name of the table. label: the row in words. where: the cell.
     """
 
     address: Address
@@ -51,11 +61,12 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A cell, row or sheet that was not taken, with the reason in words."""
+    """A cell, row or sheet that was not taken, with the reason in words; `table`: which table it is in, if any."""
 
     where: Where
     text: str
     why: str
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,8 @@ class Recognized:
         table: name of the form. unit: unit of its amounts. owner: the department that its corner names; may be empty.
         year: the year that its title or corner names; 0 for none. taken, unplaced: its cells. where: its title.
         blanks: figures whose cells are blank, which tables print for zero.
+        hints: texts that may name the department where the corner does not: title, sheet, workbook.
+        is_stated: whether the table names its unit.
     """
 
     table: str
@@ -76,102 +89,190 @@ class Recognized:
     unplaced: tuple[Unplaced, ...]
     where: Where
     blanks: tuple[Address, ...] = ()
+    hints: tuple[str, ...] = ()
+    is_stated: bool = True
 
 
-def recognize(
-    workbook: str, sheets: Sequence[Sheet], forms: Mapping[str, TableForm], codes: Codes, unit: str = ""
-) -> Iterator[Recognized | Unplaced]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tables, rows and columns there are to recognize.
+
+    Attributes:
+        forms: name of a table → its forms, the style's own first. titles: what they are titled.
+        codes: bare name of a code → the codes that bear it.
+        rows, columns: what else rows and columns are called. unit: unit of amounts where a table names none.
+    """
+
+    forms: Mapping[str, tuple[TableForm, ...]]
+    titles: Titles
+    codes: Codes
+    rows: Others = field(default_factory=lambda: NO_OTHERS)
+    columns: Others = field(default_factory=lambda: NO_OTHERS)
+    unit: str = ""
+
+
+def recognize(workbook: str, sheets: Sequence[Sheet], known: Known) -> Iterator[Recognized | Unplaced]:
     """Yield the tables of a workbook in order, and each sheet in which there is none.
 
     Args:
         workbook: its name.
         sheets: its sheets.
-        forms: table forms by name.
-        codes: name of a code → the codes that bear it.
-        unit: unit of amounts where a table names none; "" takes 万元.
+        known: what there is to recognize.
     """
-    official = {name: form for name, form in forms.items() if not form.is_ours}
     for sheet in sheets:
-        titles = list(_titles(sheet, official))
+        titles = list(known.titles.in_sheet(sheet))
         if not titles:
-            where = Where(workbook, sheet.name, "A1")
-            yield Unplaced(where, sheet.name, "这张工作表里没有找到决算表的表名，没有读取")
+            yield _unknown(workbook, sheet, known)
+            continue
         ends = [row for row, _ in titles[1:]] + [len(sheet.rows)]
         for (row, name), end in zip(titles, ends, strict=True):
-            yield _table(workbook, sheet, (row, end), (name, official[name]), codes, unit)
+            yield _Reader(workbook, sheet, known, name, row).table(end)
 
 
-def _titles(sheet: Sheet, forms: Mapping[str, TableForm]) -> Iterator[tuple[int, str]]:
-    """Yield row and form of each table's title; a sheet without any is known by its own name."""
-    last = ""
-    found = False
-    for index, row in enumerate(sheet.rows):
-        texts = [text for text in dict.fromkeys(row) if text and len(text) <= LONGEST_TITLE]
-        if len(texts) > 4:  # noqa: PLR2004 - a title stands alone or with corner entries
-            continue
-        name = next((name for text in texts if (name := _form_titled(text, forms))), "")
-        if name and name != last:
-            last, found = name, True
-            yield index, name
-    if not found and (name := _form_titled(sheet.name, forms)):
-        yield -1, name
+def _unknown(workbook: str, sheet: Sheet, known: Known) -> Unplaced:
+    why = "没有找到公开01—09表的表名，这张工作表没有读取"
+    if known.titles.is_unread(sheet):
+        why = "这是决算报表里的内部表，公开表用不到，没有读取"
+    return Unplaced(Where(workbook, sheet.name, sheet.cell(0, 0)), sheet.name, why)
 
 
-def _form_titled(text: str, forms: Mapping[str, TableForm]) -> str:
-    """Return the form whose title a text holds, the longest first: 收入支出决算总表 is part of another's title."""
-    plain = bare(text)
-    known = sorted(((bare(form.title), name) for name, form in forms.items()), key=lambda item: -len(item[0]))
-    return next((name for title, name in known if plain.endswith(title) or (title in plain and "附表" in plain)), "")
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one table of a sheet: that of the form `name`, whose title stands in row `start`."""
 
+    workbook: str
+    sheet: Sheet
+    known: Known
+    name: str
+    start: int
 
-def _table(
-    workbook: str, sheet: Sheet, span: tuple[int, int], named: tuple[str, TableForm], codes: Codes, unit: str
-) -> Recognized:
-    (start, end), (name, form) = span, named
-    where = Where(workbook, sheet.name, sheet.cell(max(start, 0), 0))
-    head = find_head(sheet, start + 1, end, form)
-    above = [cell for row in sheet.rows[max(start, 0) : head.below if head else end] for cell in row if cell]
-    stated = unit_in(above) or unit or "万元"
-    year = next((int(match[1]) for text in above if (match := _YEAR.search(text))), 0)
-    owner = next((match[1] for text in above if (match := _OWNER.search(text))), "")
-    if head is None:
-        unplaced = (Unplaced(where, form.title, "找到了表名，但下面没有认出表头，这张表没有读取"),)
-        return Recognized(name, stated, owner, year, (), unplaced, where)
-    taken: list[Taken] = []
-    unplaced_: list[Unplaced] = []
-    blanks: list[Address] = []
-    for part in head.parts:
-        for row, column, found, label in _part(sheet, (head, end), part, form, codes):
-            cell = Where(workbook, sheet.name, sheet.cell(row, column))
+    def table(self, end: int) -> Recognized:
+        """Return the table that ends before a row, by the form of that name that knows most of its cells."""
+        found = [self._as(form, end) for form in self.known.forms[self.name]]
+        return max(found, key=lambda one: len(one.taken) + len(one.blanks) / _MOST_BLANKS)
+
+    def _as(self, form: TableForm, end: int) -> Recognized:
+        head = find_head(self.sheet, self.start + 1, end, form, self.known.columns)
+        above = self._above(head.below if head else end)
+        stated = unit_in(above)
+        unit = stated or self.known.unit or "万元"
+        taken: list[Taken] = []
+        unplaced: list[Unplaced] = []
+        blanks: list[Address] = []
+        if head is None:
+            why = f"找到了表名“{form.title}”，但下面没有认出表头，这张表没有读取"
+            unplaced.append(Unplaced(self._where(max(self.start, 0), 0), form.title, why, self.name))
+        for row, column, found, label in self._cells(form, head, end):
             if isinstance(found, str):
-                unplaced_.append(Unplaced(cell, sheet.rows[row][column], found))
+                cell = self.sheet.rows[row][column]
+                unplaced.append(Unplaced(self._where(row, column), cell, found, self.name))
             elif found[1] is None:
                 blanks.append(found[0])
             else:
-                taken.append(Taken(found[0], found[1], stated, name, label, cell))
-    return Recognized(name, stated, owner, year, tuple(taken), tuple(unplaced_), where, tuple(blanks))
+                own = unit_at(found[0]) or unit
+                taken.append(Taken(found[0], found[1], own, self.name, label, self._where(row, column)))
+        return Recognized(
+            self.name, unit, next((match[1] for text in above if (match := _OWNER.search(text))), ""),
+            next((int(match[1]) for text in above if (match := _YEAR.search(text))), 0),
+            tuple(taken), tuple(unplaced), self._where(max(self.start, 0), 0), tuple(blanks),
+            (*above, self.sheet.name, self.workbook), bool(stated),
+        )  # fmt: skip
 
+    def _where(self, row: int, column: int) -> Where:
+        return Where(self.workbook, self.sheet.name, self.sheet.cell(row, column))
 
-def _part(
-    sheet: Sheet, rows: tuple[Head, int], part: Part, form: TableForm, codes: Codes
-) -> Iterator[tuple[int, int, tuple[Address, Decimal | None] | str, str]]:
-    """Yield row, column, content and label of each cell of a part that is a figure, or that could not be placed."""
-    head, end = rows
-    finder = RowFinder(form.bands if part.band < 0 else (form.bands[part.band],), codes)
-    for index in range(head.below, end):
-        row = sheet.rows[index]
-        label = next((row[column] for column in part.names if row[column]), "")
-        code = code_of([row[column] for column in part.codes])
-        label = label or ("" if code else next((row[column] for column in part.codes if row[column]), ""))
-        if _is_note(label, row):
+    def _above(self, below: int) -> list[str]:
+        """Return the texts of the title, the corners and the head, those just above the title last."""
+        first = max(self.start, 0)
+        rows = (*self.sheet.rows[first:below], *self.sheet.rows[max(first - _ABOVE, 0) : first])
+        return list(dict.fromkeys(cell for row in rows for cell in row if cell))
+
+    def _cells(
+        self, form: TableForm, head: Head | None, end: int
+    ) -> Iterator[tuple[int, int, tuple[Address, Decimal | None] | str, str]]:
+        """Yield row, column, content and label of each cell that is a figure, or that could not be placed."""
+        if head is None:
             return
-        if bare(label) in NO_ROWS and not code and (part.names or part.codes or _is_numbering(row)):
-            continue
-        dimensions = finder.find(label, code) if part.names or part.codes else finder.only()
-        for column in (*part.amounts, *part.strangers):
-            found = _cell(row[column], column, part, dimensions, label or code)
-            if found is not None:
-                yield index, column, found, label or code
+        for number in range(self.start + 1, head.first):
+            for column, text in enumerate(self.sheet.rows[number]):
+                if len(set(filter(None, self.sheet.rows[number]))) > 1 and read_cell(text).amount is not None:
+                    yield number, column, "在表头上面，没有读取", ""
+        below = head.below
+        for index, group in enumerate(head.groups):
+            rows = [self.sheet.rows[number] for number in range(below, end)]
+            labelled = _labelled(group, rows)
+            bands = self._bands(form, index, group, labelled)
+            for number, (row, (label, code)) in enumerate(zip(rows, labelled, strict=True)):
+                if _is_skipped(row, label, code):
+                    continue
+                named = label.strip(_NAMELESS) or code
+                one = next((band for band in bands if isinstance(band.rows[number], Mapping)), bands[0])
+                for column in group.amounts:
+                    title = "·".join(group.paths[column])
+                    found = _cell(row[column], one.leaves.get(column), title, one.rows[number], named)
+                    if found is not None:
+                        yield below + number, column, found, named
+
+    def _bands(self, form: TableForm, index: int, group: Group, rows: Sequence[tuple[str, str]]) -> list["_Band"]:
+        """Return what the rows and columns of a group are in each band: first where most rows are known.
+
+        Of bands that know as many, that at the same place comes first: 收入 stands left of 支出.
+        """
+        found = []
+        heads = [band.head for band in form.bands if band.head]
+        for place, pair in enumerate(bands_of(form)):
+            placed = self._placed(group, pair, rows)
+            known = sum(isinstance(one, Mapping) for one in placed)
+            leaves = assigned(group, pair, heads, self.known.columns)
+            found.append(((-known, place != index, place), _Band(placed, leaves)))
+        return [band for _, band in sorted(found, key=lambda item: item[0])]
+
+    def _placed(
+        self, group: Group, pair: tuple[Band, tuple[Leaf, ...]], rows: Sequence[tuple[str, str]]
+    ) -> Sequence[Placed]:
+        finder = RowFinder(pair[0].rows, self.known.codes, self.known.rows)
+        if group.names or group.codes:
+            return finder.place(rows)
+        full = [index for index, (label, _) in enumerate(rows) if label == _NAMELESS]
+        only = finder.only() if not has_names(pair[1]) and len(full) == 1 else None
+        return [only if index in full else None for index in range(len(rows))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """What each row of a group is in one band of a form, and which column is which of its leaves."""
+
+    rows: Sequence[Placed]
+    leaves: Mapping[int, Leaf]
+
+
+#: what stands for the label of a row that has amounts, in a table whose rows have no names.
+_NAMELESS = "\0"
+
+
+def _labelled(group: Group, rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Return label and code of each row of a group; both blank for what holds no figures."""
+    codes = codes_of([[row[column] for column in group.codes] for row in rows])
+    found = []
+    for row, code in zip(rows, codes, strict=True):
+        label = next((row[column] for column in group.names if row[column]), "")
+        label = label or ("" if code else next((row[column] for column in group.codes if row[column]), ""))
+        if _is_numbering(row) or _is_note(label, row):
+            found.append(("", ""))
+        elif not (group.names or group.codes) and any(_is_told(row[column]) for column in group.amounts):
+            found.append((_NAMELESS, ""))
+        else:
+            found.append((label, code))
+    return found
+
+
+def _is_told(text: str) -> bool:
+    return bool(text) and not read_cell(text).problem
+
+
+def _is_skipped(row: Sequence[str], label: str, code: str) -> bool:
+    """Return whether a row holds no figures: it numbers the columns, is a note, or a part of the head said again."""
+    return _is_numbering(row) or _is_note(label, row) or (bool(label) and bare(label) in NO_ROWS and not code)
 
 
 def _is_note(label: str, row: Sequence[str]) -> bool:
@@ -181,23 +282,27 @@ def _is_note(label: str, row: Sequence[str]) -> bool:
 
 def _is_numbering(row: Sequence[str]) -> bool:
     """Return whether a row numbers the columns (栏次), from 1 up."""
-    cells = [cell for cell in row if cell and bare(cell) != "栏次"]
-    return bool(cells) and cells == [str(number) for number in range(1, len(cells) + 1)]
+    cells = [cell for cell in row if cell and bare(cell) not in NO_ROWS]
+    return bool(cells) and cells == [str(number) for number in range(1, len(cells) + 1)] and _says_so(row, cells)
+
+
+def _says_so(row: Sequence[str], cells: Sequence[str]) -> bool:
+    return len(cells) > 1 or any(bare(cell) == "栏次" for cell in row)
 
 
 def _cell(
-    text: str, column: int, part: Part, dimensions: Mapping[str, str] | None, label: str
+    text: str, leaf: Leaf | None, title: str, dimensions: Placed, label: str
 ) -> tuple[Address, Decimal | None] | str | None:
     """Return figure and amount of a cell (None for a blank one), why it could not be placed, or None for no figure."""
     read = read_cell(text)
     if read.problem:
         return f"“{label}”这一行的这一格不是数：{read.problem}" if dimensions is not None else None
-    if read.is_unknown or (read.amount is None and (dimensions is None or column in part.strangers)):
+    if read.is_unknown or (leaf is not None and leaf.operations):
         return None
-    if column in part.strangers:
-        return f"表式里没有“{part.strangers[column]}”这一栏"
-    if dimensions is None:
-        return f"表式里没有“{label}”这一行"
-    if part.amounts[column].operations:
+    if isinstance(dimensions, Mapping) and leaf is not None:
+        return Address(**{**dimensions, **leaf.dimensions}), read.amount
+    if read.amount is None:
         return None
-    return Address(**{**dimensions, **part.amounts[column].dimensions}), read.amount
+    if leaf is None:
+        return f"表式里没有“{title}”这一栏，或者分不清是哪一栏"
+    return dimensions if isinstance(dimensions, str) else f"表式里没有“{label}”这一行" if label else "这一行没有名称"

@@ -2,33 +2,31 @@
 
 An amount is typed once: of a total and its parts the parts are typed, and the total is compared with their sum.
 Where a table prints another total, that is kept as a published value (公布值) within the tolerance of rounded parts,
-and told as a disagreement beyond it.
+and told as a disagreement beyond it. Every cell comes to exactly one of these ends.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator.desk.importing.parts import leaves_of, place_of, value_of, wholes_of
 from generator.desk.importing.recognize import Recognized, Taken
-from generator.desk.keys import keys_of, unit_at
+from generator.desk.keys import keys_of
 from generator.figures.engine import Figures, formulas_of
-from generator.figures.figure import Origin
-from generator.figures.rollup import FUND_PARTS
+from generator.figures.figure import Figure, Origin
 from generator.model.accounts import Published
 from generator.model.address import Address
 from generator.model.facts import Fact, Facts
 from generator.model.style import Style
-from generator.money import AmountProblem, Quantity, in_unit, quantity
+from generator.money import MONEY_UNITS, Quantity, in_unit, round_half_up, tolerance
 
 MOST_ROUNDS = 6
 #: totals of rounded amounts may differ by half of the last place for each part; more than this many is an error.
 MOST_PARTS = 40
-_PARTED = ("functional", "nature", "economic", "item")
-#: 类 of 支出经济分类 that make up 人员经费; the others make up 公用经费.
-PERSONNEL = frozenset(("301", "303"))
-VEHICLE_ITEMS = frozenset(("vehicle_purchase", "vehicle_operation"))
-#: one in the last place that tables print, by unit.
-_LAST_PLACE = {"元": Decimal("0.01"), "万元": Decimal("0.01"), "亿元": Decimal("0.01")}
+#: a workbook in which more totals are off is wrong elsewhere.
+MOST_PUBLISHED = 200
+#: what documents print money in; published values are declared in it, with this many places.
+PRINTED, PLACES = "万元", 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +50,20 @@ class Settled:
         typed: figures to type, in the order of the tables.
         zeros: figures that blank cells print as zero, typed because totals need them.
         published: totals kept as printed; each stands in one table only where another table prints the sum.
-        followed: how many cells follow from all these and agree.
-        disagreements: cells that do not.
+        followed: cells that follow from all these and agree. declared: cells that print a published value.
+        disagreements: cells that do neither.
         nowhere: cells of figures that have no place in accounts.yml and do not follow.
+        idle: such cells that are zero, which says nothing.
     """
 
     typed: Mapping[Address, Taken]
     zeros: tuple[Address, ...]
     published: tuple[Published, ...]
-    followed: int
+    followed: tuple[Taken, ...]
+    declared: tuple[Taken, ...]
     disagreements: tuple[Disagreement, ...]
     nowhere: tuple[Taken, ...]
+    idle: tuple[Taken, ...]
 
 
 def settle(tables: Sequence[Recognized], style: Style, held: Facts) -> Settled:
@@ -70,40 +71,26 @@ def settle(tables: Sequence[Recognized], style: Style, held: Facts) -> Settled:
 
     Args:
         tables: the tables found.
-        style: the merged style of the report, for its formulas.
-        held: what accounts.yml holds already; it helps to work out totals that the tables have no parts of.
+        style: the merged style of the report, for its formulas and the names of its tables.
+        held: what accounts.yml holds already: totals that follow from it are not typed beside it.
     """
     cells = [taken for table in tables for taken in table.taken]
     first: dict[Address, Taken] = {}
     for taken in cells:
         first.setdefault(taken.address, taken)
-    desk = _Desk(style, held, _without_zero_rows(_leaves(first)))
+    desk = _Desk(style, held, is_rounded=is_rounded(cells))
+    desk.begin(first)
     desk.complete(first, [address for table in tables for address in table.blanks])
     typed = {address: taken for address, taken in first.items() if address in desk.typed}
     others = [taken for taken in cells if typed.get(taken.address) is not taken]
     desk.publish(others)
-    figures = desk.figures()
-    known = [(taken, figures.at(taken.address).value) for taken in others]
-    apart = [(taken, in_unit(value, taken.unit)) for taken, value in known if value is not None]
-    kept = {(item.figure, item.where) for item in (*held.published, *desk.published)}
-    return Settled(
-        typed,
-        tuple(desk.zeros),
-        tuple(desk.published),
-        sum(_same(taken, value) for taken, value in apart),
-        tuple(
-            Disagreement(
-                taken, value, f"{typed[taken.address].table}中是" if taken.address in typed else "按各项计算是"
-            )
-            for taken, value in apart
-            if not _same(taken, value) and (taken.address.name, taken.table) not in kept
-        ),
-        tuple(taken for taken, value in known if value is None and taken.amount),
-    )
+    return desk.ends(typed, others)
 
 
-def _why(first: Taken | None) -> str:
-    return f"{first.table}中是" if first else "按各项计算是"
+def is_rounded(cells: Sequence[Taken]) -> bool:
+    """Return whether amounts in 元 are only 万元 with two places written out, so that totals may be off by rounding."""
+    step = Decimal(1).scaleb(MONEY_UNITS[PRINTED] - PLACES)
+    return not any(value_of(taken) % step for taken in cells if taken.unit in MONEY_UNITS)
 
 
 @dataclass(slots=True)
@@ -112,7 +99,8 @@ class _Desk:
 
     style: Style
     held: Facts
-    typed: dict[Address, Taken]
+    is_rounded: bool
+    typed: dict[Address, Taken] = field(default_factory=dict)
     zeros: list[Address] = field(default_factory=list)
     published: list[Published] = field(default_factory=list)
 
@@ -120,12 +108,21 @@ class _Desk:
         """Return the figures that follow from what is typed."""
         facts = {address: fact for address, fact in self.held.by_address.items() if address not in self.typed}
         for address, taken in self.typed.items():
-            facts[address] = Fact(address, _quantity(taken), None, f"{taken.where}#")
+            facts[address] = Fact(address, place_of(taken), None, f"{taken.where}#")
         for address in self.zeros:
             facts[address] = Fact(address, Quantity(Decimal(0), "元", Decimal(0), "0"), None, "#")
         return Figures(
             Facts(by_address=facts, published=(*self.held.published, *self.published)), formulas_of(self.style.formulas)
         )
+
+    def begin(self, cells: Mapping[Address, Taken]) -> None:
+        """Type the parts; what follows from the file as it is, and is not typed there, is only compared."""
+        figures = self.figures()
+        for address, taken in leaves_of(_without_zero_rows(cells)).items():
+            known = figures.at(address)
+            follows = known.value is not None and (known.origin is not Origin.IMPLIED or not taken.amount)
+            if address in self.held.by_address or not follows:
+                self.typed[address] = taken
 
     def complete(self, cells: Mapping[Address, Taken], blanks: Sequence[Address]) -> None:
         """Type what does not follow yet: blank cells as zero, then totals of which no part is known."""
@@ -133,7 +130,7 @@ class _Desk:
         zeros = [address for address in dict.fromkeys(blanks) if _is_plain(address) and address not in cells]
         # Zero that is only implied by a neighbour holds for that cell, not for the rows and totals around it.
         zeros = [address for address in zeros if not _is_known(figures, address, is_new=is_new)]
-        wholes = {whole for address in zeros for whole in _wholes(address)}  # the sum of parts that are blank too
+        wholes = {whole for address in zeros for whole in wholes_of(address)}  # the sum of parts that are blank too
         self.zeros += [address for address in zeros if address not in wholes]
         for _ in range(MOST_ROUNDS):
             figures = self.figures()
@@ -142,27 +139,82 @@ class _Desk:
                 for address, taken in cells.items()
                 if address not in self.typed and taken.amount and figures.at(address).value is None
             }
-            placed = _leaves(unknown)
+            placed = leaves_of(unknown)
             if not placed:
                 return
             self.typed |= placed
 
     def publish(self, others: Sequence[Taken]) -> None:
         """Declare totals that tables print otherwise as published values, the finest first: the rest follows."""
-        for taken in sorted(others, key=lambda one: -_fineness(one.address)):
+        figures = self.figures()
+        for taken in sorted(others, key=lambda one: -fineness(one.address)):
+            if len(self.published) >= MOST_PUBLISHED:
+                return
+            figure = figures.at(taken.address)
+            if figure.value is None or self.agrees(taken, figure.value) or not self._is_rounding(taken, figures):
+                continue
+            name = taken.address.name
+            if any(item.figure == name and item.where in {None, taken.table} for item in self.held.published):
+                continue
+            same = [one for one in others if one.address == taken.address]
+            where = taken.table if any(self.agrees(one, figure.value) for one in same) else None
+            if where is not None and where not in self.style.tables:
+                continue
+            printed = round_half_up(in_unit(value_of(taken), PRINTED), PLACES)
+            parts = round_half_up(in_unit(figure.value, PRINTED), PLACES)
+            reason = f"导入的表印{printed}，按各项计算是{parts}"
+            self.published.append(Published(figure=name, where=where, printed=str(printed), reason=reason))
             figures = self.figures()
+
+    def ends(self, typed: Mapping[Address, Taken], others: Sequence[Taken]) -> Settled:
+        """Return to what each cell comes."""
+        figures = self.figures()
+        kept = {(item.figure, item.where) for item in (*self.held.published, *self.published)}
+        followed: list[Taken] = []
+        declared: list[Taken] = []
+        nowhere: list[Taken] = []
+        apart: list[Disagreement] = []
+        for taken in others:
             value = figures.at(taken.address).value
-            if value is None or _same(taken, other := in_unit(value, taken.unit)) or not _is_rounding(taken, other):
-                continue
-            if any(
-                item.figure == taken.address.name and item.where in {None, taken.table} for item in self.held.published
-            ):
-                continue
-            agrees = any(_same(one, in_unit(value, one.unit)) for one in others if one.address == taken.address)
-            printed = f"{taken.amount:.2f}"
-            reason = f"导入的表印{printed}，按各项计算是{other:.2f}"
-            where = taken.table if agrees else None
-            self.published.append(Published(figure=taken.address.name, where=where, printed=printed, reason=reason))
+            if value is None:
+                nowhere.append(taken)
+            elif self.agrees(taken, value):
+                followed.append(taken)
+            elif (taken.address.name, taken.table) in kept:
+                declared.append(taken)
+            else:
+                why = f"“{typed[taken.address].table}”印的是" if taken.address in typed else "按各项计算是"
+                apart.append(Disagreement(taken, in_unit(value, taken.unit), why))
+        return Settled(
+            typed, tuple(self.zeros), tuple(self.published), tuple(followed), tuple(declared), tuple(apart),
+            tuple(taken for taken in nowhere if taken.amount), tuple(taken for taken in nowhere if not taken.amount),
+        )  # fmt: skip
+
+    def agrees(self, taken: Taken, value: Decimal) -> bool:
+        """Return whether an amount is a value (in its base unit) as tables print it."""
+        return abs(value_of(taken) - value) <= self._step(taken) / 2
+
+    def _step(self, taken: Taken) -> Decimal:
+        """Return one in the last place that a table prints, in the base unit; 0 for counts."""
+        if taken.unit not in MONEY_UNITS:
+            return Decimal(0)
+        unit = PRINTED if taken.unit == "元" and self.is_rounded else taken.unit
+        return Decimal(1).scaleb(MONEY_UNITS[unit] - PLACES)
+
+    def _is_rounding(self, taken: Taken, figures: Figures) -> bool:
+        """Return whether a total is off by no more than its rounded parts can make, and documents would print it."""
+        step, figure = self._step(taken), figures.at(taken.address)
+        if step < Decimal(1).scaleb(MONEY_UNITS[PRINTED] - PLACES) or figure.value is None:
+            return False
+        parts = min(max(_parts(figure, figures), 1), MOST_PARTS)
+        return abs(value_of(taken) - figure.value) <= tolerance(parts, step)
+
+
+def _parts(figure: Figure, figures: Figures, depth: int = MOST_ROUNDS) -> int:
+    """Return from how many typed amounts a figure follows."""
+    if not figure.inputs or not depth:
+        return 1
+    return sum(_parts(figures.get(name), figures, depth - 1) for name in dict.fromkeys(figure.inputs))
 
 
 def _is_known(figures: Figures, address: Address, *, is_new: bool) -> bool:
@@ -170,7 +222,7 @@ def _is_known(figures: Figures, address: Address, *, is_new: bool) -> bool:
     return figure.value is not None and not (is_new and figure.origin is Origin.IMPLIED)
 
 
-def _fineness(address: Address) -> int:
+def fineness(address: Address) -> int:
     """Return how deep a figure lies: declared as published, it changes only what lies above it."""
     return len(address.functional) * 10 + sum(bool(getattr(address, name)) for name in ("fund", "nature", "economic"))
 
@@ -191,47 +243,4 @@ def _code(address: Address) -> str:
 
 
 def _row(address: Address) -> tuple[str, ...]:
-    return address.measure, address.functional, address.economic
-
-
-def _same(taken: Taken, computed: Decimal) -> bool:
-    """Return whether an amount is the computed one as tables print it; workbooks drop zeros at the end."""
-    return abs(taken.amount - computed) < _LAST_PLACE[taken.unit] / 2
-
-
-def _is_rounding(taken: Taken, computed: Decimal) -> bool:
-    return abs(taken.amount - computed) <= (MOST_PARTS + 1) * _LAST_PLACE[taken.unit] / 2
-
-
-def _leaves(cells: Mapping[Address, Taken]) -> dict[Address, Taken]:
-    """Return the cells that accounts.yml has a place for and of which no part is there."""
-    wholes = {whole for address in cells for whole in _wholes(address)}
-    return {address: taken for address, taken in cells.items() if address not in wholes and keys_of(address)}
-
-
-def _wholes(address: Address) -> Iterator[Address]:
-    """Yield every address of which this one is a part in one dimension."""
-    for dimension in _PARTED:
-        code: str = getattr(address, dimension)
-        shorter = (code[:length] for length in range(len(code) - 2, 2, -2)) if code.isdigit() else ()
-        yield from (address.with_(**{dimension: whole}) for whole in (*shorter, "") if code)
-    if address.economic.isdigit():
-        yield address.with_(economic="personnel" if address.economic[:3] in PERSONNEL else "operating")
-    fund = address.fund
-    while fund and (whole := next((known for known, parts in FUND_PARTS.items() if fund in parts), None)) is not None:
-        fund = whole
-        yield address.with_(fund=fund)
-    if address.item in VEHICLE_ITEMS:
-        yield address.with_(item="vehicles")
-
-
-def _quantity(taken: Taken) -> Quantity:
-    """Return the amount of a cell.
-
-    Raises:
-        ValueError: it is longer than any amount, which reading the cell has ruled out.
-    """
-    found = quantity(format(taken.amount, "f"), unit_at(taken.address) or taken.unit)
-    if isinstance(found, AmountProblem):
-        raise ValueError(found.message)  # noqa: TRY004 - a value that is too long, not one of a wrong type
-    return found
+    return address.measure, address.fund, address.functional, address.economic

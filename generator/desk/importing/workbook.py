@@ -2,25 +2,21 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
+from generator.desk.importing.cells import read_cell
+from generator.desk.importing.container import MOST_CELLS, WorkbookError, check_zip, not_a_workbook
+
 MOST_BYTES = 50_000_000
-MOST_UNPACKED = 400_000_000
-MOST_CELLS = 2_000_000
 MOST_SHEETS = 2_000
 MOST_TEXT = 2_000
 #: digits behind the point that a binary number of a workbook still holds; what is beyond is noise of the format.
 PLACES = 9
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-
-
-class WorkbookError(ValueError):
-    """A workbook cannot be read; the message says why and what to do, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,7 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook that hold anything.
 
     Formulas count as the value that was last saved with them; macros and links to other files are never followed.
+    What a file is stands in its content, whatever its name says.
 
     Args:
         content: the file.
@@ -59,10 +56,14 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
     if len(content) > MOST_BYTES:
         raise WorkbookError(f"“{name}”有 {len(content) / 1e6:.0f} MB，超过 {MOST_BYTES / 1e6:.0f} MB 的上限，没有读取。"
                             "请只导出需要的表，再试一次。")  # fmt: skip
+    if not content.strip(b"\0 \t\r\n"):
+        raise WorkbookError(f"“{name}”是空文件。请重新导出一份。")
+    if why := not_a_workbook(content):
+        raise WorkbookError(f"“{name}”{why}")
     if not content.startswith((_ZIP, _OLE)):
         return (_read_csv(content, name),)
     if content.startswith(_ZIP):
-        _check_zip(content, name)
+        check_zip(content, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return _sheets(book, name)
@@ -73,22 +74,6 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
             f"“{name}”打不开：文件损坏、加了密码，或者不是 Excel 工作簿。"
             "请用 Excel 或 WPS 打开后另存为 .xlsx，再试一次。"
         ) from error
-
-
-def _check_zip(content: bytes, name: str) -> None:
-    """Refuse what would unpack to more than memory should hold.
-
-    Raises:
-        WorkbookError: it does, or the archive is broken.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise WorkbookError(f"“{name}”打不开：文件损坏或没有下载完整。请重新导出一份。") from error
-    if unpacked > MOST_UNPACKED:
-        message = f"“{name}”解开后有 {unpacked / 1e6:.0f} MB，不像正常的决算表，没有读取。请重新导出需要的表。"
-        raise WorkbookError(message)
 
 
 def _sheets(book: CalamineWorkbook, name: str) -> tuple[Sheet, ...]:
@@ -104,18 +89,23 @@ def _sheets(book: CalamineWorkbook, name: str) -> tuple[Sheet, ...]:
                 f"“{name}”的工作表“{title}”太大（共 {cells} 格），没有读取。请删掉空白的行和列，再试一次。"
             )
         rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        filled = 0
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-            _fill(rows, (top, left), (bottom, right))
+            filled += (min(bottom, len(rows)) - top + 1) * (min(right, sheet.width) - left + 1)
+            if filled <= MOST_CELLS:
+                _fill(rows, (top, left), (bottom, right))
         if any(any(row) for row in rows):
             found.append(Sheet(title, _even(rows)))
     return tuple(found)
 
 
 def _fill(rows: list[list[str]], first: tuple[int, int], last: tuple[int, int]) -> None:
-    """Put the text of a merged cell into each of its parts."""
+    """Put the text of a merged cell into each of its parts; an amount stands but once."""
     if first[0] >= len(rows) or first[1] >= len(rows[first[0]]):
         return
     text = rows[first[0]][first[1]]
+    if read_cell(text).amount is not None:
+        return
     for row in rows[first[0] : last[0] + 1]:
         for column in range(first[1], min(last[1] + 1, len(row))):
             row[column] = text
@@ -144,8 +134,6 @@ def _read_csv(content: bytes, name: str) -> Sheet:
     Raises:
         WorkbookError: it is no text, or has too many cells.
     """
-    if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise WorkbookError(f"“{name}”不是 Excel 工作簿，也不是 CSV 文本。支持 .xlsx、.xls 和 .csv。")
     code = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = content.decode(code)
@@ -157,10 +145,16 @@ def _read_csv(content: bytes, name: str) -> Sheet:
     first = text.split("\n", 1)[0]
     try:
         read = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in first and "," not in first else ",")
-        rows = [[cell.strip()[:MOST_TEXT] for cell in row] for row in read]
+        rows = []
+        cells = 0
+        for row in read:
+            cells += len(row) + 1
+            if cells > MOST_CELLS:
+                raise WorkbookError(f"“{name}”太大，没有读取。请删掉空白的行和列，再试一次。")
+            rows.append([cell.strip()[:MOST_TEXT] for cell in row])
     except csv.Error as error:
         raise WorkbookError(f"“{name}”不是完整的 CSV：{error}。请重新导出一份。") from error
-    if sum(map(len, rows)) > MOST_CELLS:
+    if max(map(len, rows), default=0) * len(rows) > MOST_CELLS:
         raise WorkbookError(f"“{name}”太大，没有读取。请删掉空白的行和列，再试一次。")
     title = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name
     return Sheet(title, _even(rows))

@@ -1,0 +1,211 @@
+"""Files as grids of text: read by content, bounded, and refused with one clear sentence."""
+
+import io
+import time
+import zipfile
+from pathlib import Path
+from random import Random
+
+import pytest
+import xlsxwriter
+
+from generator.desk.importing.cells import read_cell
+from generator.desk.importing.container import WorkbookError
+from generator.desk.importing.workbook import MOST_BYTES, read_workbook
+
+WORKBOOKS = Path(__file__).parent / "workbooks"
+LONGEST_MESSAGE = 120
+
+
+def _book(*cells: tuple[int, int, object], **options: object) -> bytes:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True, **options}) as book:
+        sheet = book.add_worksheet("表")
+        for row, column, value in cells:
+            sheet.write(row, column, value)
+    return held.getvalue()
+
+
+def _zip(entries: dict[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+def _with(content: bytes, entries: dict[str, bytes]) -> bytes:
+    """Return a workbook with some of its parts replaced or added."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return _zip({name: archive.read(name) for name in archive.namelist()} | entries)
+
+
+def _sheet(rows: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+FAR = _sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
+HTML = "<html><body><table><tr><td>收入决算表</td></tr></table></body></html>"
+XML = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+BAD = {
+    "empty": (b"", "是空文件"),
+    "blank": (b"\n \n", "是空文件"),
+    "a page saved as .xls": (HTML.encode("gbk"), "其实是网页"),
+    "a page with a mark": (b"\xef\xbb\xbf\n" + HTML.encode(), "其实是网页"),
+    "XML of 2003": (XML.encode(), "其实是XML 表格"),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3", "是 PDF"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "不是 Excel 工作簿"),
+    "a Word file": (_zip({"word/document.xml": b"<w/>", "[Content_Types].xml": b"<T/>"}), "不是 .xlsx 工作簿"),
+    "a broken archive": (_book((0, 0, 1))[:900], "文件损坏"),
+    "an empty archive": (_zip({}), "不是"),
+    "a bomb": (_with(_book((0, 0, 1)), {"xl/media/a.xml": b"0" * 210_000_000}), "超过 200 MB"),
+    "a cell far away": (_with(_book((0, 0, 1)), {SHEET: FAR}), "1048576 行"),
+    "wide": (_book(*((row, 16_383, 1) for row in range(130))), "16384 列"),
+    "no sheet": (_zip({"xl/workbook.xml": b"<workbook/>"}), "打不开"),
+    "locked": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600,
+        "加了密码",
+    ),
+    "a broken .xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 3000, "打不开"),
+    "huge": (b"1" * (MOST_BYTES + 1), "没有读取"),
+    "an endless line": (b"1," * 2_100_000, "太大"),
+    "half a field": (b'"' + b"1" * 200_000, "不是完整的 CSV"),
+    "no text": (b"\xff\xff\xfa\x81\x20" * 9, "编码认不出来"),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), BAD.values(), ids=BAD.keys())
+def test_a_bad_file_gets_one_sentence(content: bytes, said: str) -> None:
+    """Broken, foreign, locked and huge files are refused at once, in Chinese, with what to do."""
+    began = time.process_time()
+    with pytest.raises(WorkbookError) as caught:
+        read_workbook(content, "导出.xls")
+    message = str(caught.value)
+    assert said in message
+    assert message.startswith("“导出.xls”")
+    assert message.endswith("。")
+    assert len(message) < LONGEST_MESSAGE
+    assert time.process_time() - began < 10
+
+
+def test_what_a_file_is_stands_in_its_content() -> None:
+    """A workbook named .csv and a text named .xls are read as what they are."""
+    assert read_workbook(_book((0, 0, "甲")), "表.csv")[0].rows == (("甲",),)
+    assert read_workbook("甲,1\n".encode(), "表.xls")[0].rows == (("甲", "1"),)
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_texts_of_chinese_programs_are_read(code: str) -> None:
+    """A .csv or text with tabs comes in any code that spreadsheet programs write."""
+    for mark in (",", "\t"):
+        sheet = read_workbook(f"项目{mark}决算数\r\n合计{mark}1\r\n".encode(code), "a/收入.csv")[0]
+        assert sheet.name == "收入"
+        assert sheet.rows == (("项目", "决算数"), ("合计", "1"))
+
+
+def test_empty_rows_cost_nothing() -> None:
+    """100 000 empty rows and styled empty columns behind a table are no part of it."""
+    rows = '<row r="1"><c r="A1"><v>5</v></c></row>' + "".join(
+        f'<row r="{number}"><c r="A{number}" s="0"/><c r="XFD{number}" s="0"/></row>' for number in range(2, 100_002)
+    )
+    sheet = read_workbook(_with(_book((0, 0, 1)), {SHEET: _sheet(rows)}), "a.xlsx")[0]
+    assert sheet.rows == (("5",),)
+
+
+def test_formulas_are_never_run_and_links_never_followed() -> None:
+    """A saved result counts; text that begins with = stays text; macros and links to other files do nothing."""
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_formula(0, 0, "=1+1", None, 7)
+        sheet.write_formula(0, 1, "='[别的.xlsx]表'!A1", None, 8)
+        sheet.write_string(0, 2, "=cmd|' /C calc'!A0")
+        sheet.write_url(0, 3, "external:别的.xlsx", string="见别的表")
+    content = _with(held.getvalue(), {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 no macro"})
+    assert read_workbook(content, "a.xlsm")[0].rows == (("7", "8", "=cmd|' /C calc'!A0", "见别的表"),)
+    assert "公式" in read_cell("=cmd|' /C calc'!A0").problem
+
+
+def test_a_merged_text_is_in_each_of_its_cells_and_an_amount_in_one() -> None:
+    """Heads are repeated over what they head; an amount merged over two rows counts once."""
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 1, "本年支出")
+        sheet.merge_range(1, 0, 2, 0, 5.5)
+        sheet.write(2, 1, 1)
+    assert read_workbook(held.getvalue(), "a.xlsx")[0].rows == (("本年支出", "本年支出"), ("5.5", ""), ("", "1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1,234.50", "1234.50"),
+        ("１２３．４５", "123.45"),
+        ("１，２３４．５０", "1234.50"),
+        ("−3.00", "-3.00"),
+        ("－3.00", "-3.00"),
+        ("(3.00)", "-3.00"),
+        ("（1,234.00）", "-1234.00"),
+        ("+5", "5"),
+        (" 5 ", "5"),
+        ("0.00", "0.00"),
+    ],
+)
+def test_amounts_in_every_way_of_writing(text: str, amount: str) -> None:
+    """千分位, full-width digits, brackets and any minus are read as what they mean."""
+    assert str(read_cell(text).amount) == amount
+
+
+@pytest.mark.parametrize("text", ["", "-", "—", "——", "－", "/", "无", "　"])
+def test_dashes_are_blank(text: str) -> None:
+    """A dash says that there is nothing; it is neither an amount nor an error."""
+    assert read_cell(text) == read_cell("")
+
+
+@pytest.mark.parametrize("text", ["1,23,4", "12.3.4", "约12", "1e5", "12万", "9" * 40, "#REF!", "=SUM(A1)", "1 2.3."])
+def test_what_is_no_amount_is_told(text: str) -> None:
+    """A garbled cell is never half read."""
+    assert read_cell(text).amount is None
+    assert read_cell(text).problem
+
+
+def test_numbers_lose_the_noise_of_their_binary_form_and_nothing_else() -> None:
+    """0.1+0.2 is 0.3, and fourteen digits with two places are exact."""
+    sheet = read_workbook(_book((0, 0, 0.1 + 0.2), (0, 1, 1234567890123.45), (0, 2, 1e-7), (0, 3, 12.0)), "a.xlsx")[0]
+    assert sheet.rows == (("0.3", "1234567890123.45", "0.0000001", "12"),)
+
+
+def test_damaged_workbooks_never_crash() -> None:
+    """200 workbooks with bytes changed, cut out or repeated are read, or refused with a sentence."""
+    whole = _book(*((row, column, row * column if column else f"{row}行") for row in range(9) for column in range(5)))
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    random = Random(7)  # noqa: S311 - the same every time
+    refused: list[str] = []
+    for number in range(200):
+        content = _damaged(whole, random) if number % 2 else _zip(_damaged_parts(parts, random))
+        try:
+            read_workbook(content, "导出.xlsx")
+        except WorkbookError as error:
+            refused.append(str(error))
+    assert len(refused) > 20
+    assert all(message.startswith("“导出.xlsx”") for message in refused)
+
+
+def _damaged(content: bytes, random: Random) -> bytes:
+    data = bytearray(content)
+    for _ in range(random.randint(1, 20)):
+        place = random.randrange(len(data) + 1)
+        data[place : place + random.randrange(3)] = random.randbytes(random.randrange(4))
+    return bytes(data)
+
+
+def _damaged_parts(parts: dict[str, bytes], random: Random) -> dict[str, bytes]:
+    found = dict(parts)
+    for _ in range(random.randint(1, 3)):
+        name = random.choice(sorted(found))
+        found[name] = _damaged(found[name], random) if random.random() < 0.8 else b""
+    return found
