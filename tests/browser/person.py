@@ -6,6 +6,8 @@ from playwright.sync_api import Locator, Page, expect
 
 #: stops of Tab after which somebody gives up.
 PATIENCE = 150
+# A shared machine may take long over what a visitor's does at once; what must never come is still waited for in vain.
+expect.set_options(timeout=20_000)
 FOCUSED = "e => e === document.activeElement || (e.shadowRoot && e.shadowRoot.activeElement)"
 
 
