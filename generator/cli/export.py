@@ -7,7 +7,8 @@ import click
 
 from generator.build.report import Slugs
 from generator.cli.common import Plain, chosen, project_here
-from generator.workspace.exporting import FORMATS, Export, ExportingError, export_report, write_file, write_files
+from generator.workspace.exporting import FORMATS, Export, ExportingError, export_report
+from generator.workspace.writing import write_file, write_files
 
 HELP = (
     "把一份决算导出成文件：xlsx（照公开表式、合计带算式、可以打印）、csv、json、package（带字段说明的数据包）、pdf。"

@@ -5,7 +5,8 @@ import sys
 import click
 
 from generator.cli.common import Plain, project_here
-from generator.workspace.tidying import files_meant, tidy_files, write_whole
+from generator.workspace.tidying import files_meant, tidy_files
+from generator.workspace.writing import write_file
 
 HELP = (
     "把数据文件整理成统一的次序和写法：各项按规定的次序，缩进两格，冒号后空一格，科目代码加引号，行尾不留空格。"
@@ -35,7 +36,7 @@ def fmt(names: tuple[str, ...], *, is_check: bool) -> None:
             changed += 1
             if not is_check:
                 try:
-                    write_whole(project.root / path, found.content)
+                    write_file(project.root / path, found.content)
                 except OSError as error:
                     raise click.ClickException(f"写不了 {path}：{error.strerror or error}") from error
             click.echo(f"{'会整理' if is_check else '已整理'} {path}")

@@ -19,9 +19,9 @@ from generator.workspace.importing import (
     plan_evaluations,
     plan_imports,
     write_target,
-    write_whole,
 )
 from generator.workspace.project import Project
+from generator.workspace.writing import write_file
 
 HELP = (
     "把财政系统导出的决算表（.xlsx、.xls、.csv）读进 accounts.yml。按表名、行名、列名和科目编码认，不看单元格位置；"
@@ -97,7 +97,7 @@ def _evaluations(project: Project, read: dict[str, bytes], parts: tuple[str, ...
             click.echo(file.found.text)
             continue
         try:
-            write_whole(project.root / file.path, file.found.text.encode())
+            write_file(project.root / file.path, file.found.text.encode())
         except OSError as error:
             raise click.ClickException(f"写不了 {file.path}：没有权限，或者磁盘满了。") from error
         click.echo(f"已写入。接着请补上没有的，再运行：juesuan check {'/'.join(parts[:3])}")

@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.downloads.archive import entry_of
 from generator.html.heads import is_form
 from generator.model.blocks import Document, Table
 from generator.model.facts import Blank
@@ -24,9 +25,6 @@ FACTS = "facts"
 FACTS_TITLE = "全部数字"
 #: column of the facts that holds numbers, and the one that names each figure once.
 _VALUE, _NAME = "value", "name"
-_OLDEST = (1980, 1, 1, 0, 0, 0)  # the first date that the format knows: an archive bears no clock
-_MODE = 0o100644 << 16
-_UNIX = 3
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _LICENCE = re.compile(r"[-a-zA-Z0-9._]+")
 _NUMBER_MEANING = "数字：不带千分位，小数点用“.”，负数前面是“-”。"
@@ -52,18 +50,10 @@ def render_data_package(
     content = {**_head(document, date, imprint), "resources": resources}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        _add(archive, DESCRIPTOR, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+        archive.writestr(entry_of(DESCRIPTOR), (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
         for name in (FACTS, *(table.key for table in tables)):
-            _add(archive, f"data/{name}.csv", files[name])
+            archive.writestr(entry_of(f"data/{name}.csv"), files[name])
     return out.getvalue()
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _OLDEST)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = _MODE
-    entry.create_system = _UNIX
-    archive.writestr(entry, content)
 
 
 def _head(document: Document, date: dt.date, imprint: Imprint) -> Json:

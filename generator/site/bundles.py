@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from generator.downloads.archive import entry_of
 from generator.downloads.cells import safe_cell
 from generator.model.imprint import Imprint
 from generator.model.open_data import COLUMNS, PLACE, REPORT
@@ -28,9 +29,6 @@ _RECORD = "bundles.json"
 _FORM = 1  # counts up when the archives are written in another way
 _FACTS = "downloads/facts.csv"
 _TAKEN = (".csv", ".json")
-_OLDEST = (1980, 1, 1, 0, 0, 0)  # the first date that the format knows: an archive bears no clock
-_MODE = 0o100644 << 16
-_UNIX = 3
 _BLOCK = 1 << 20
 
 
@@ -79,9 +77,9 @@ def _write(
 ) -> None:
     """Write one archive: what it is, all figures in one table, and each report's own files."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        with archive.open(_entry("README.txt"), "w") as out:
+        with archive.open(entry_of("README.txt"), "w") as out:
             out.write(readme(reports, imprint).encode("utf-8-sig"))
-        with archive.open(_entry("facts.csv"), "w") as out:
+        with archive.open(entry_of("facts.csv"), "w") as out:
             out.write(_line([field.column for field in (*PLACE, *COLUMNS)]).encode("utf-8-sig"))
             for report in reports:
                 path = site / "reports" / report.address / _FACTS
@@ -90,7 +88,7 @@ def _write(
         for report in reports:
             for name in _files(report, records):
                 path = site / "reports" / report.address / "downloads" / name
-                with archive.open(_entry(f"{report.department}/{name}"), "w") as out, path.open("rb") as source:
+                with archive.open(entry_of(f"{report.department}/{name}"), "w") as out, path.open("rb") as source:
                     shutil.copyfileobj(source, out, _BLOCK)
 
 
@@ -167,13 +165,6 @@ def _copied(source: Path, target: Path, sha256: str) -> bool:
     except OSError:
         return False
     return _hash(target) == sha256
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    """Return the head of a file in an archive, the same on every machine and at any time."""
-    entry = zipfile.ZipInfo(name, _OLDEST)
-    entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _MODE, _UNIX
-    return entry
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.build.outputs import draw, tables_of
 from generator.build.report import Plan, Slugs, plan_report
@@ -101,28 +100,3 @@ def _named(
 def _clean(text: str) -> str:
     """Return a text as part of a file name that every system takes, and that never leaves its folder."""
     return _FORBIDDEN.sub("", " ".join(text.split()))[:_LONGEST].strip(" .") or "决算"
-
-
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files below a folder, each whole or not at all.
-
-    Raises:
-        OSError: one cannot be written.
-    """
-    for name, content in files.items():
-        write_file(folder / name, content)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name[:40]}.new")
-    try:
-        aside.write_bytes(content)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)

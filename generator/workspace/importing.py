@@ -24,6 +24,7 @@ from generator.model.facts import Facts
 from generator.model.identity import Department
 from generator.model.style import Style
 from generator.workspace.project import Project
+from generator.workspace.writing import write_file
 
 
 class ImportingError(ValueError):
@@ -233,21 +234,4 @@ def write_target(root: Path, target: Target) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    write_whole(root / target.path, target.content)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file and the folders above it: whole or not at all.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        aside.write_bytes(content)
-        if path.exists():
-            aside.chmod(path.stat().st_mode)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_file(root / target.path, target.content)

@@ -17,7 +17,7 @@ from generator.load.reading import Reader, Shared, load_shared, load_style
 from generator.model.identity import Department, Part, Region, Report
 from generator.model.style import Style
 from generator.workspace.project import Project
-from generator.workspace.tidying import write_whole
+from generator.workspace.writing import write_file
 
 RecordT = TypeVar("RecordT")
 ACCOUNTS, REPORT, TEXTS = "accounts.yml", "report.yml", "texts.yml"
@@ -129,7 +129,7 @@ def write_made(root: Path, files: Mapping[str, str]) -> None:
         OSError: one cannot be written.
     """
     for path, text in files.items():
-        write_whole(root / path, text.encode())
+        write_file(root / path, text.encode())
 
 
 def _record(project: Project, kind: type[RecordT], path: str, name: str) -> RecordT:

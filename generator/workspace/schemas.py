@@ -10,6 +10,7 @@ from generator.load.reading import Reader
 from generator.model.accounts import Accounts
 from generator.model.evaluation import Evaluation
 from generator.model.identity import Department, Region, Report, Site, TermRow
+from generator.workspace.writing import write_file
 
 FOLDER = ".vscode/schemas"
 FIELDS = Path(__file__).resolve().parents[1] / "desk" / "fields.yml"
@@ -84,7 +85,6 @@ def write_schemas(root: Path) -> list[str]:
     for path, text in {**schemas(), ".vscode/settings.json": settings()}.items():
         file = root / path
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            write_file(file, text.encode())
             changed.append(path)
     return changed

@@ -45,20 +45,3 @@ def tidy_files(project: Project, paths: Sequence[str]) -> Iterator[tuple[str, Ti
     """
     for path in paths:
         yield path, tidied(project.files[path], path)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        aside.write_bytes(content)
-        if path.exists():
-            aside.chmod(path.stat().st_mode)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Sums over the departments of a region and year: of one measure and one scope, and nobody counted twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -123,11 +123,3 @@ def _added(amounts: Iterable[tuple[str, str]]) -> Decimal | None:
     values = [converted(digits, unit, MONEY) if digits else None for digits, unit in amounts]
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if len(known) == len(values) else None
-
-
-def by_topic(sums: Iterable[Sum]) -> Mapping[str, list[Sum]]:
-    """Return the sums by topic."""
-    found: dict[str, list[Sum]] = {}
-    for one in sums:
-        found.setdefault(one.topic, []).append(one)
-    return found
