@@ -28,9 +28,10 @@ serve: .venv/ready-site ## 实时预览，草稿也显示
 test: lint ## 运行全部测试和代码检查
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-bench: .venv/ready-test ## 测量一份报告各步的时间，检查10份至1000份的时间、内存，100份至3000份时上层页面的时间，和 site/ 各种页面首次打开的字节数（不是测试）
+bench: .venv/ready-test ## 测量一份报告各步的时间，预览从保存到显示的时间，检查10份至1000份的时间、内存，100份至3000份时上层页面的时间，和 site/ 各种页面首次打开的字节数（不是测试）
 	$(BIN)/python -m tests.benchmarks.bench_report
 	$(BIN)/python -m tests.benchmarks.bench_check
+	$(BIN)/python -m tests.benchmarks.bench_serve
 	$(BIN)/python -m tests.benchmarks.bench_site pages
 	if [ -e site ]; then $(BIN)/python -m tests.benchmarks.bench_weight site; fi
 

@@ -24,6 +24,7 @@ HOSTS |= {
     "json.schemastore.org",
     "ns.adobe.com",
     "schema.org",
+    "schemas.microsoft.com",
     "specs.frictionlessdata.io",
     "www.aiim.org",
     "www.sitemaps.org",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from generator.build.attached import attached_of
 from generator.check import check, trust_of
 from generator.check.manual.levels import levelled
 from generator.document.desk import Inputs
@@ -25,13 +26,13 @@ from generator.load.locate import locate
 from generator.load.reading import Loaded, Reader, Shared, load_report
 from generator.model.address import UnknownNameError, parse_name
 from generator.model.blocks import Document
-from generator.model.identity import Report, State
+from generator.model.identity import Region, Report
 from generator.model.records import MoneyUnit
+from generator.model.release import UNREAD, Release, day_of, minute_of, release_of
 from generator.model.style import Style
 from generator.money import AmountProblem, parse_amount
 
 UNKNOWN_DATE = "未公布"
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FOLDER = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 
@@ -57,36 +58,43 @@ class Plan:
         slugs: which report.
         findings: everything found, with places.
         document: the report laid out; None when it cannot be.
-        state: 草稿 … 公开; empty when it could not be read.
-        published_on: date of publication; None when unknown.
+        release: when it is public; empty when it could not be read.
         sources: id of a figure → file, line and column of what was typed, as JSON.
     """
 
     slugs: Slugs
     findings: tuple[Finding, ...]
     document: Document | None = None
-    state: str = ""
-    published_on: dt.date | None = None
+    release: Release = UNREAD
     sources: bytes = b"{}"
 
+    @property
+    def state(self) -> str:
+        """Return 草稿 … 公开; empty when it could not be read."""
+        return self.release.state
+
+    @property
+    def published_on(self) -> dt.date | None:
+        """Return the date of publication, None when unknown."""
+        return self.release.published_on
+
     def is_public(self, as_of: dt.date) -> bool:
-        """Return whether the public site may show the report on a day: state 公开, and its date has come."""
-        return self.state == State.PUBLIC and (self.published_on is None or self.published_on <= as_of)
+        """Return whether the public site may show the report by a day or minute."""
+        return self.release.is_public(as_of)
 
 
 def is_public(files: Mapping[str, bytes], slugs: Slugs, as_of: dt.date) -> bool:
     """Return whether a report's own words still let the public site show it; one that cannot be read keeps what it had.
 
     Args:
-        files: path → bytes, the report's among them.
+        files: path → bytes, the report's and its region's among them.
         slugs: which report.
-        as_of: the day.
+        as_of: a day or minute.
     """
-    report = Reader(files).record(Report, f"data/regions/{slugs.address}/report.yml", required=False)
-    if report is None:
-        return True
-    day = _day(report.published_on)
-    return report.state == State.PUBLIC and (day is None or day <= as_of)
+    reader = Reader(files)
+    report = reader.record(Report, f"data/regions/{slugs.address}/report.yml", required=False)
+    region = reader.record(Region, f"data/regions/{slugs.region}/region.yml", required=False)
+    return report is None or release_of(report, region).is_public(as_of)
 
 
 def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Plan:
@@ -101,9 +109,8 @@ def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Pla
     loaded = load_report(reader, shared, slugs.region, slugs.department, slugs.year)
     if loaded is None:
         return Plan(slugs, _placed(reader, reader.findings))
-    published_on, found = _date(loaded, slugs)
-    reader.findings += [*found, *_unusable(slugs)]
-    state = str(loaded.report.state)
+    reader.findings += [*_wrong_dates(loaded, slugs), *_unusable(slugs)]
+    release = release_of(loaded.report, loaded.region)
     try:
         last = _last_report(files, shared, slugs, loaded)
         inputs = replace(_inputs(loaded, shared, slugs, _prior(last)), prior_texts=last.texts if last else {})
@@ -111,15 +118,16 @@ def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Pla
         found = check(loaded, inputs, document, [*reader.findings, *noticed])
         entries = with_verdicts(document.figures, inputs, found)
         document = replace(document, trust=trust_of(loaded, inputs, document, found), figures=entries)
+        document = replace(document, attachments=tuple(attached_of(loaded.report, loaded.attached)))
     except (UnknownNameError, FormulaError, KeyError) as error:
         message = f"样式里有写错的地方，这份报告没有写出来：{str(error).strip(chr(39))}"
         reader.findings.append(Finding("T001", Severity.ERROR, message, f"data/regions/{slugs.region}/region.yml#/样式",
                                        "请核对样式里〔〕中的名称、句式和表式"))  # fmt: skip
-        return Plan(slugs, _placed(reader, reader.findings), None, state, published_on)
+        return Plan(slugs, _placed(reader, reader.findings), None, release)
     folder = f"data/regions/{slugs.address}/report.yml"
     found = levelled(found, shared.site.levels, loaded.style.identities)
     found = [finding if finding.path else _at(finding, folder) for finding in found]
-    return Plan(slugs, _placed(reader, found), document, state, published_on, _sources(reader, document))
+    return Plan(slugs, _placed(reader, found), document, release, _sources(reader, document))
 
 
 def _at(finding: Finding, folder: str) -> Finding:
@@ -147,6 +155,7 @@ def _inputs(loaded: Loaded, shared: Shared, slugs: Slugs, prior: Figures | None)
         texts=loaded.texts,
         terms=loaded.terms,
         shared_terms=shared.terms,
+        phrases=shared.phrases,
         evaluations=loaded.evaluations,
     )
 
@@ -208,26 +217,18 @@ def _unusable(slugs: Slugs) -> Iterator[Finding]:
             yield Finding("R014", Severity.ERROR, message, f"data/regions/{slugs.address}/report.yml#", hint)
 
 
-def _date(loaded: Loaded, slugs: Slugs) -> tuple[dt.date | None, list[Finding]]:
-    """Return the date of publication, None when unknown, and a finding for each date that is none."""
-    typed = {"公开日期": loaded.report.published_on, "批复日期": loaded.report.approved_on}
-    dates = {key: _day(text) for key, text in typed.items() if text != UNKNOWN_DATE}
+def _wrong_dates(loaded: Loaded, slugs: Slugs) -> Iterator[Finding]:
+    """Yield a finding for each date of the report that is none, and for a minute of its region that is none."""
     hint = "请写成 2024-09-20 这样的日期；不知道时写“未公布”"
     path = f"data/regions/{slugs.address}/report.yml#/"
-    found = [
-        Finding("R013", Severity.ERROR, f"{key}“{typed[key][:20]}”不是日期", f"{path}{key}", hint)
-        for key, day in dates.items()
-        if day is None
-    ]
-    return dates.get("公开日期"), found
-
-
-def _day(text: str) -> dt.date | None:
-    """Return the day that `2024-09-20` means, or None; Python alone would take `20240920` and weeks as well."""
-    try:
-        return dt.date.fromisoformat(text) if DAY.fullmatch(text) else None
-    except ValueError:
-        return None
+    for key, text in (("公开日期", loaded.report.published_on), ("批复日期", loaded.report.approved_on)):
+        if text != UNKNOWN_DATE and day_of(text) is None:
+            yield Finding("R013", Severity.ERROR, f"{key}“{text[:20]}”不是日期", f"{path}{key}", hint)
+    typed = loaded.region.releases.get(slugs.year, "")
+    if typed and minute_of(typed) is None:
+        message = f"{slugs.year}年度的发布时间“{typed[:20]}”不是日期和时间，这一年度的报告都不公开"
+        where = f"data/regions/{slugs.region}/region.yml#/发布时间/{slugs.year}"
+        yield Finding("R013", Severity.ERROR, message, where, "请写成 2025-09-15 09:00 这样，用北京时间")
 
 
 def _placed(reader: Reader, findings: list[Finding]) -> tuple[Finding, ...]:

@@ -9,11 +9,13 @@ from generator.check.accounts.identities import IDENTITIES, count_of
 from generator.check.accounts.rollups import ROLLUPS
 from generator.check.accounts.typed_text import OVERRIDDEN, RESTATED
 from generator.check.accounts.years import CARRIED, QUOTED, RENAMED
+from generator.check.attached.rules import RULES as FILES_ATTACHED
 from generator.check.completeness.attachments import RULES as ATTACHMENTS
 from generator.check.completeness.forms import RULES as FORMS_FILLED
 from generator.check.completeness.glossary import RULES as GLOSSARY
 from generator.check.completeness.parts import RULES as PARTS
 from generator.check.completeness.reasons import RULES as REASONS_GIVEN
+from generator.check.completeness.states import RULES as STATES
 from generator.check.completeness.texts import RULES as TEXTS_COMPLETE
 from generator.check.corrections import RULES as CORRECTIONS
 from generator.check.evaluation.scores import GRADED, OVER_WEIGHT, UNSPENT, WEIGHTS
@@ -37,7 +39,8 @@ RULES: tuple[Rule, ...] = (
     IDENTITIES, ROLLUPS, CARRIED, QUOTED, CODES, RESTATED, OVERRIDDEN, UNMATCHED, DIFFERING, UNEXPLAINED, COUNTS_GIVEN,
     PERSONAL, OVER_WEIGHT, WEIGHTS, UNREASONED, UNSPENT, GRADED, UNFINISHED, UNMET, UNTARGETED,
     TOTALS, COUNTED,
-    *PRIVACY, *PARTS, *TEXTS_COMPLETE, *REASONS_GIVEN, *ATTACHMENTS, *FORMS_FILLED, *GLOSSARY, RENAMED,
+    *PRIVACY, *PARTS, *TEXTS_COMPLETE, *REASONS_GIVEN, *ATTACHMENTS, *FORMS_FILLED, *GLOSSARY, *STATES, *FILES_ATTACHED,
+    RENAMED,
     *PROSE, *WORDED, *CORRECTIONS,
 )  # fmt: skip
 

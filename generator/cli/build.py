@@ -11,34 +11,71 @@ from generator.check.report.text import render_text
 from generator.cli.common import Plain, chosen, project_here
 from generator.cli.progress import Steps
 from generator.findings import Severity
+from generator.model.release import CHINA, day_of, instant, minute_of
 from generator.site.errors import SiteError
 from generator.site.publish import Result, Settings, publish
-from generator.workspace.project import day_of
+from generator.workspace.project import moment_of
+from generator.workspace.workers import patient_workers
+
+#: what means this very minute.
+NOW = ("现在", "now")
+#: where the public site stands unless told.
+PUBLIC = Path("site")
 
 
 @click.command(
     cls=Plain,
     help="检查数据，生成网站、PDF 和开放数据。只重做变了的部分；有错误的报告不公开，其余照常。"
-    "\n\n例：juesuan build --as-of 2024-09-20",
+    "\n\n例：juesuan build --as-of 2024-09-20"
+    "\n\n例：juesuan build --as-of 2024-09-20T09:00（region.yml 写了发布时间的，到了这一刻才公开）",
     short_help="生成网站",
 )
 @click.argument("names", nargs=-1, metavar="[地区/部门/年度…]")
-@click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天公开；不写就用最近一次提交的日期。")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="网站放在哪里。")
+@click.option(
+    "--as-of",
+    "as_of",
+    callback=lambda _context, _option, given: _moment(given),
+    metavar="日期或时刻",
+    help="按哪一天、哪一刻（北京时间）公开，现在 就是此刻；不写就用最近一次提交的时刻。",
+)
+@click.option("--out", type=click.Path(path_type=Path), default=PUBLIC, show_default=True, help="网站放在哪里。")
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="同时用几个进程；不写就用全部处理器。")
-def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers: int | None) -> None:
+@click.option("--drafts", is_flag=True, help="草稿也生成，只供内部审阅：不带 PDF 和搜索，要用 --out 另写一个文件夹。")
+def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers: int | None, *, drafts: bool) -> None:
     """Build the site; exit 1 when a report was left out or carried over because of errors."""
+    if drafts and out == PUBLIC:
+        raise click.UsageError("草稿不能放在公开的网站里，请用 --out 另写一个文件夹，例如 --out preview")
     project = project_here()
-    day = as_of.date() if as_of else day_of(project.root)
+    moment = as_of or moment_of(project.root)
     count = workers or len(os.sched_getaffinity(0))
-    settings = Settings(day, project.root / out, project.root / "build", workers=count)
-    with Steps() as steps:
+    work = project.root / "build"
+    settings = Settings(
+        moment, project.root / out, work / "preview" if drafts else work, drafts, count,
+        search=not drafts, cache=work / "cache",
+    )  # fmt: skip
+    with Steps() as steps, patient_workers():
         try:
             result = publish(project, settings, chosen(project, names), steps.show)
         except SiteError as error:
             raise click.ClickException(f"{error}\n原来的网站没有改动。") from error
-    tell(result, out)
+    tell(result, out, moment)
     sys.exit(1 if failed_in(result) or _broken(result) else 0)
+
+
+def _moment(given: str | None) -> dt.datetime | None:
+    """Return the minute that was asked for; a day alone is its first minute.
+
+    Raises:
+        click.UsageError: it is neither.
+    """
+    if not given:
+        return None
+    if given in NOW:
+        return dt.datetime.now(tz=CHINA)
+    day, minute = day_of(given), minute_of(given)
+    if day is None and minute is None:
+        raise click.UsageError(f"“{given}”不是日期或时刻，写成 2024-09-20、2024-09-20T09:00 或 现在")
+    return minute or instant(day or dt.date.min)
 
 
 def failed_in(result: Result) -> list[str]:
@@ -51,8 +88,15 @@ def _broken(result: Result) -> bool:
     return any(finding.severity is Severity.ERROR for finding in result.findings)
 
 
-def tell(result: Result, out: Path) -> None:
-    """Print what a build did: errors first, then a line of counts."""
+def tell(result: Result, out: Path, as_of: dt.date) -> None:
+    """Print what a build did: errors first, then a line of counts.
+
+    Args:
+        result: of the build.
+        out: where the site is.
+        as_of: the day or minute for which it was built.
+    """
+    releases = {plan.slugs.address: plan.release for plan in result.plans}
     failed = {*result.left_out, *result.carried}
     findings = [*result.findings]
     for plan in result.plans:
@@ -65,6 +109,9 @@ def tell(result: Result, out: Path) -> None:
     for address in result.carried:
         click.echo(f"沿用原来的版本：{address}", err=True)
     for address in result.waiting:
-        click.echo(f"还没有到公开的时候：{address}")
+        why = releases[address].waits_for(as_of) if address in releases else ""
+        click.echo(f"还没有到公开的时候：{address}" + (f"（{why}）" if why else ""))
+    for address in result.withdrawn:
+        click.echo(f"已撤回：{address}")
     counts = f"{len(result.built)}份报告已生成，{len(result.carried)}份沿用，{len(result.left_out)}份有错误没有公开"
     click.echo(f"网站在 {out}/：{counts}。")

@@ -7,28 +7,35 @@ from pathlib import Path
 import click
 
 from generator.check.report.github import render_github
+from generator.check.report.gitlab import render_gitlab
 from generator.check.report.ledger import render_ledger
 from generator.check.report.page import render_html
 from generator.check.report.review import Review, is_failing, without_waivers
 from generator.check.report.sarif import render_sarif
 from generator.check.report.text import plain, render_json, review_lines
-from generator.cli.common import Plain, chosen, project_here
+from generator.cli.common import Plain, chosen, project_here, still_chosen
+from generator.cli.progress import Steps
 from generator.cli.terminal import show
 from generator.workspace.reviewing import review
+from generator.workspace.watching import reviews
 
 TEXT = "text"
+#: so many changed files are named.
+MOST_NAMED = 3
 #: name of a format → what writes a review in it; the second argument says whether warnings count.
 FORMATS: Mapping[str, Callable[[Review, bool], str]] = {
     TEXT: lambda found, strict: plain(review_lines(found, strict=strict)),
     "json": lambda found, _: render_json(found.findings),
     "sarif": lambda found, _: render_sarif(found),
     "github": lambda found, strict: render_github(found, strict=strict),
+    "gitlab": lambda found, _: render_gitlab(found),
     "html": lambda found, strict: render_html(found, strict=strict),
 }
 HELP = (
     "检查数据：结构、金额、勾稽关系、文字、公布值和豁免。有错误时退出码是 1。\n\n"
     "例：juesuan check anju/hrss/2023\n\n"
-    "例：juesuan check --format html --out 校核报告.html --ledger 台账.xlsx"
+    "例：juesuan check --format html --out 校核报告.html --ledger 台账.xlsx\n\n"
+    "例：juesuan check anju/hrss/2023 --watch（边改边查：保存一次查一次，按 Ctrl-C 结束）"
 )
 
 
@@ -39,7 +46,7 @@ HELP = (
     "form",
     type=click.Choice(list(FORMATS)),
     default=TEXT,
-    help="输出格式：text 给人看，html 是可以打印签字的校核报告，json、sarif、github 给程序看。",
+    help="输出格式：text 给人看，html 是可以打印签字的校核报告，json、sarif、github、gitlab 给程序看。",
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到文件；不写就显示在屏幕上。")
 @click.option(
@@ -49,15 +56,21 @@ HELP = (
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
 @click.option("--no-waivers", is_flag=True, help="已豁免的问题也照没有豁免的列出和计算。")
-def check(
-    names: tuple[str, ...], form: str, out: Path | None, ledger: Path | None, *, strict: bool, no_waivers: bool
-) -> None:
+@click.option("--watch", is_flag=True, help="一直开着：文件一保存就再查改动涉及的报告；退出码总是 0。")
+def check(names: tuple[str, ...], form: str, out: Path | None, ledger: Path | None, **flags: bool) -> None:
     """Print the findings of reports; exit 1 where there is an error."""
     if ledger and ledger.suffix.lower() != ".xlsx":
         raise click.UsageError(f"台账是 Excel 工作簿，文件名请以 .xlsx 结尾：{ledger}")
+    if flags["watch"] and (out or ledger or form != TEXT):
+        raise click.UsageError("--watch 只在屏幕上显示，不能和 --format、--out、--ledger 一起用")
     project = project_here()
-    found = review(project, chosen(project, names))
-    if no_waivers:
+    which, strict = chosen(project, names), flags["strict"]
+    if flags["watch"]:
+        _watch(project.root, names, strict=strict, has_waivers=not flags["no_waivers"])
+        return
+    with Steps() as steps:
+        found = review(project, which, lambda done: steps.show("检查", done, len(which)))
+    if flags["no_waivers"]:
         found = without_waivers(found)
     if ledger:
         _write(ledger, render_ledger(found))
@@ -68,6 +81,20 @@ def check(
     else:
         click.echo(FORMATS[form](found, strict), nl=False)
     sys.exit(1 if is_failing(found, strict=strict) else 0)
+
+
+def _watch(root: Path, names: tuple[str, ...], *, strict: bool, has_waivers: bool) -> None:
+    """Print the findings, and again those of the reports that each saved change touches, until interrupted."""
+    try:
+        for changed, found in reviews(root, lambda project: still_chosen(project, names)):
+            if changed:
+                named = "、".join(changed[:MOST_NAMED]) + (f"等{len(changed)}个文件" if changed[MOST_NAMED:] else "")
+                click.echo(f"\n──── 改了 {named}")
+            show(review_lines(found if has_waivers else without_waivers(found), strict=strict))
+            if not changed:
+                click.echo("\n保存文件就会再查，按 Ctrl-C 结束。")
+    except KeyboardInterrupt:
+        click.echo("\n检查结束。")
 
 
 def _write(path: Path, content: bytes) -> None:

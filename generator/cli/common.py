@@ -5,31 +5,18 @@ from pathlib import Path
 import click
 
 from generator.build.report import Slugs
+from generator.cli.wording import help_of
 from generator.workspace.project import Project, read_project
 
 PARTS = 3
-HEADINGS = {
-    "Usage: ": "用法：",
-    "Options:": "选项：",
-    "Commands:": "命令：",
-    "[OPTIONS]": "[选项]",
-    "COMMAND [ARGS]...": "命令 …",
-}
 
 
 class Plain(click.Command):
-    """A command whose help has Chinese headings."""
+    """A command whose help is in Chinese."""
 
     def get_help(self, ctx: click.Context) -> str:
-        """Return the help with its headings in Chinese."""
-        return in_chinese(super().get_help(ctx))
-
-
-def in_chinese(text: str) -> str:
-    """Return a help text with click's own words in Chinese."""
-    for english, chinese in HEADINGS.items():
-        text = text.replace(english, chinese)
-    return text
+        """Return the help."""
+        return help_of(self, ctx)
 
 
 def project_here() -> Project:
@@ -62,6 +49,14 @@ def chosen(project: Project, names: tuple[str, ...]) -> list[Slugs]:
             raise click.UsageError(f"没有找到“{name}”。写法是 地区/部门/年度，例如 {listed or '（还没有数据）'}")
         found += [slugs for slugs in matching if slugs not in found]
     return found
+
+
+def still_chosen(project: Project, names: tuple[str, ...]) -> list[Slugs]:
+    """Return the reports that names mean now; none where their folders have gone since."""
+    try:
+        return chosen(project, names)
+    except click.UsageError:
+        return []
 
 
 def _below_regions(name: str) -> str:

@@ -13,8 +13,10 @@ from generator.site.pagefind import find_program
 
 PACKAGES = ("mkdocs", "mkdocs-material", "weasyprint", "pydantic", "jinja2", "vl-convert-python", "pikepdf", "joblib")
 
+HELP = "检查这台机器上生成网站需要的东西是否齐全，缺什么怎么装。\n\n例：juesuan doctor"
 
-@click.command(cls=Plain, help="检查这台机器上生成网站需要的东西是否齐全，缺什么怎么装。", short_help="检查环境")
+
+@click.command(cls=Plain, help=HELP, short_help="检查环境")
 def doctor() -> None:
     """Print what is here and what is missing; exit 1 when a build could not be whole."""
     missing = [*_packages(), *_fonts(), *_tools()]

@@ -42,8 +42,10 @@ def explain(word: str | None) -> None:
         raise click.UsageError(f"没有代码“{word}”。{hint}")
 
 
-@click.command(cls=Plain, help="重写规则一览页 docs/rules.md。", hidden=True)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=PAGE, show_default=True)
+@click.command(cls=Plain, help="重写规则一览页 docs/rules.md。\n\n例：juesuan rules", hidden=True)
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), default=PAGE, show_default=True, help="写到哪里。"
+)
 def rules(out: Path) -> None:
     """Write the page of all rules."""
     out.write_text(rules_page(known_here()), encoding="utf-8")

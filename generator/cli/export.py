@@ -1,4 +1,4 @@
-"""`juesuan export`: one report as workbook, CSV, JSON, data package and PDF."""
+"""`juesuan export`: one report as workbook, CSV, JSON, data package, PDF, DOCX and fragment."""
 
 from collections import Counter
 from pathlib import Path
@@ -11,15 +11,17 @@ from generator.workspace.exporting import FORMATS, Export, ExportingError, expor
 from generator.workspace.writing import write_file, write_files
 
 HELP = (
-    "把一份决算导出成文件：xlsx（照公开表式、合计带算式、可以打印）、csv、json、package（带字段说明的数据包）、pdf。"
+    "把一份决算导出成文件：xlsx（照公开表式、合计带算式、可以打印）、csv、json、package（带字段说明的数据包）、"
+    "pdf（内含全部数字和表格）、docx（公文格式的 Word，送审用）、fragment（贴到政府网站后台的网页片段）。"
     "不写 --format 就全部导出。还没有公开的，文件名里写明草稿、送审或已批复。\n\n"
     "例：juesuan export putuo/planning/2024\n\n"
-    "例：juesuan export putuo/planning/2024 --out 决算公开表.xlsx"
+    "例：juesuan export putuo/planning/2024 --out 决算公开表.xlsx\n\n"
+    "例：juesuan export putuo/planning/2024 --format docx --out 送审稿.docx"
 )
 _UNITS = (("MB", 1_000_000), ("KB", 1_000))
 
 
-@click.command(cls=Plain, help=HELP, short_help="导出 Excel、CSV、JSON、数据包和 PDF")
+@click.command(cls=Plain, help=HELP, short_help="导出 Excel、CSV、JSON、数据包、PDF、Word 和网页片段")
 @click.argument("report", metavar="地区/部门/年度")
 @click.option(
     "--format",
@@ -71,7 +73,8 @@ def _one(found: list[Slugs], report: str) -> Slugs:
 
 def _by_name(out: Path | None) -> tuple[str, ...]:
     """Return the format that a file name asks for; every format where it names none."""
-    known = {ending: kind for kind, ending in FORMATS.items() if ending}
+    # the first of two formats with one ending: a .zip is the data package
+    known = {ending: kind for kind, ending in reversed(tuple(FORMATS.items())) if ending}
     kind = known.get(out.suffix.lower()) if out and not out.is_dir() else None
     return (kind,) if kind else tuple(FORMATS)
 

@@ -8,19 +8,25 @@ import click
 
 from generator.cli.build import build
 from generator.cli.check import check
-from generator.cli.common import in_chinese
+from generator.cli.completion import completion
+from generator.cli.diff import diff
 from generator.cli.doctor import doctor
 from generator.cli.explain import explain, rules
 from generator.cli.export import export
 from generator.cli.fmt import fmt
 from generator.cli.form import form
+from generator.cli.hook import hook
 from generator.cli.import_ import import_
 from generator.cli.new import new
+from generator.cli.owners import owners
 from generator.cli.schema import schema
 from generator.cli.serve import serve
+from generator.cli.state import state
 from generator.cli.todo import todo
+from generator.cli.wording import help_of, in_words
 
 INTERRUPTED = 130
+INTERRUPTION = "已中断，网站没有改动；已经写好的文件都是完整的。"
 WRONG_USE = 2
 
 
@@ -32,20 +38,25 @@ class Chinese(click.Group):
         try:
             super().main(args, **{**extra, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(in_chinese(error.format_message()))
+            click.echo(error.format_message())
         except click.UsageError as error:
-            click.echo(f"用法不对：{in_words(error)}\n请看 juesuan --help", err=True)
+            click.echo(f"用法不对：{in_words(error)}\n请看 {self._called(args)} --help", err=True)
             sys.exit(WRONG_USE)
         except click.ClickException as error:
             click.echo(error.format_message(), err=True)
             sys.exit(1)
         except (click.Abort, KeyboardInterrupt):
-            click.echo("已中断，网站没有改动。", err=True)
+            click.echo(INTERRUPTION, err=True)
             sys.exit(INTERRUPTED)
 
+    def _called(self, args: Sequence[str] | None) -> str:
+        """Return the command that was called, as far as there is such a one."""
+        words = sys.argv[1:] if args is None else args
+        return f"juesuan {words[0]}" if words and words[0] in self.commands else "juesuan"
+
     def get_help(self, ctx: click.Context) -> str:
-        """Return the help with its headings in Chinese."""
-        return in_chinese(super().get_help(ctx))
+        """Return the help, which lists the commands."""
+        return help_of(self, ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -60,34 +71,30 @@ class Chinese(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def in_words(error: click.UsageError) -> str:
-    """Return in Chinese what was wrong with a call."""
-    if isinstance(error, click.NoSuchOption):
-        return f"没有“{error.option_name}”这个选项"
-    if isinstance(error, click.MissingParameter):
-        return f"缺少“{_name(error)}”"
-    if isinstance(error, click.BadParameter):
-        return f"“{_name(error)}”的值不对"
-    if isinstance(error, click.BadOptionUsage):
-        return f"选项“{error.option_name}”后面要写一个值"
-    return error.format_message()
-
-
-def _name(error: click.BadParameter) -> str:
-    if error.param is None:
-        return ""
-    return (
-        error.param.opts[-1]
-        if error.param.param_type_name == "option"
-        else error.param.make_metavar(click.Context(main))
-    )
-
-
 @click.group(cls=Chinese, help="部门决算公开：检查数据，生成网站、PDF 和开放数据。", add_help_option=False)
 @click.help_option("-h", "--help", help="显示这段说明。")
 def main() -> None:
     """Hold the commands."""
 
 
-for command in (check, explain, rules, build, serve, form, new, todo, fmt, import_, export, doctor, schema):
+for command in (
+    check,
+    completion,
+    diff,
+    explain,
+    rules,
+    build,
+    serve,
+    form,
+    new,
+    todo,
+    fmt,
+    hook,
+    import_,
+    state,
+    export,
+    doctor,
+    owners,
+    schema,
+):
     main.add_command(click.help_option("-h", "--help", help="显示这段说明。")(command))

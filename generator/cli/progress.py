@@ -31,6 +31,10 @@ class Steps:
         """Stop the display."""
         self._bars.stop()
 
+    def stop(self) -> None:
+        """Stop the display before the block ends; what is printed from here on stands below it."""
+        self._bars.stop()
+
     def show(self, step: str, done: int, total: int) -> None:
         """Show how far a step is."""
         if step not in self._tasks:

@@ -14,7 +14,7 @@ from generator.findings import Finding
 from generator.load.tree import read_tree
 from generator.model.accounts import Accounts, Named
 from generator.model.evaluation import Evaluation
-from generator.model.identity import Department, EverydayWord, Region, Report, Site, TermRow
+from generator.model.identity import Department, Region, Report, SearchWords, Site, TermRow
 from generator.model.records import labels_of
 
 #: notes of the reader that this is there to mend.
@@ -93,7 +93,7 @@ def kind_of(path: str) -> Any:
         "site.yml": Site,
         "texts.yml": Mapping[str, tuple[TermRow, ...]],
         "glossary.yml": Mapping[str, tuple[TermRow, ...]],
-        "search.yml": Mapping[str, tuple[EverydayWord, ...]],
+        "search.yml": SearchWords,
     }
     if "styles" in parts or "classification" in parts:
         return None

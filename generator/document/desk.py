@@ -26,6 +26,7 @@ class Inputs:
         naming: names of codes. texts: typed texts by name. terms: typed glossary; empty takes the shared one.
         shared_terms: glossary shared by all. evaluations: its evaluations in order.
         prior_texts: the texts of last year's report, where it is there.
+        phrases: official words of many pieces, which the search knows as one.
     """
 
     slugs: tuple[str, str, str]
@@ -41,6 +42,7 @@ class Inputs:
     shared_terms: tuple[TermRow, ...]
     evaluations: tuple[Evaluated, ...] = ()
     prior_texts: Mapping[str, str] = field(default_factory=dict)
+    phrases: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:

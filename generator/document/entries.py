@@ -12,6 +12,8 @@ from generator.model.address import split_name
 from generator.model.blocks import FigureEntry
 
 PLACE = re.compile(r"\{(\d+)\}")
+#: a rate is made of a part and a whole.
+RATE_OPERANDS = 2
 IMPLIED_REMARK = "同一行或同一张表里没有填的栏，按零计。"
 
 
@@ -63,9 +65,23 @@ def _entry(explainer: _Explainer, figure: Figure, printed: str) -> FigureEntry:
         remark=_remark(desk, figure),
         meaning=explainer.meanings.of(address, operations),
         change=tuple(explainer.comparisons.of(figure)),
-        scope=explainer.meanings.scope(address, figure.kind),
+        scope=_scope(explainer, figure),
         pattern=figure.formula,
     )
+
+
+def _scope(explainer: _Explainer, figure: Figure) -> str:
+    """Return which money of which year it is; of a rate also what its 100 % is."""
+    address, operations = split_name(figure.name)
+    told = explainer.meanings.scope(address, figure.kind)
+    if figure.kind != "percent" or not operations or len(figure.inputs) != RATE_OPERANDS:
+        return told
+    base, year = figure.inputs[1], explainer.desk.inputs.report.year
+    label = label_of(explainer.desk, base)
+    scope = explainer.meanings.scope(split_name(base)[0], "money")
+    parts = [part for part in scope.split("，") if part not in label and part != f"{year}年度"]
+    bracket = f"（{'，'.join(parts)}）" if parts else ""
+    return f"{told}，以{label}{bracket}为100%"
 
 
 def label_of(desk: Desk, name: str) -> str:

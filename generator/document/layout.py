@@ -58,6 +58,7 @@ def lay_out(inputs: Inputs) -> tuple[Document, list[Finding]]:
         terms=term_addresses(inputs.style.plain_words, inputs.shared_terms),
         brief=brief,
         pictures=pictures,
+        phrases=inputs.phrases,
     )
     return document, desk.findings
 

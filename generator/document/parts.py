@@ -21,6 +21,9 @@ INCOMES = (
     "其他收入",
 )
 
+#: reference to the source of all income.
+ONLY = "唯一来源"
+
 
 def parts_named(figures: Figures, names: tuple[str, ...]) -> Iterator[str]:
     """Yield the names of figures, with lists of parts written out.
@@ -97,9 +100,12 @@ def _is_leaf(figures: Figures, address: Address) -> bool:
 
 
 def largest(figures: Figures, subject: str, reference: str) -> str:
-    """Return a reference to 最大类, 最大来源 or 最大项 (the largest part of a subject) by its full name, or ""."""
+    """Return a reference to 最大类, 最大来源 or 最大项 (the largest part of a subject) by its full name, or "".
+
+    唯一来源 is the largest source that is all of the income: of such a whole no share is told.
+    """
     head, _, rest = reference.partition(".")
-    if head == "最大来源":
+    if head in {"最大来源", ONLY}:
         names = [f"收入.{item}" for item in INCOMES]
     elif head == "最大类" or not subject:
         names = list(parts_named(figures, ("支出.一般公共预算.各类",)))
@@ -107,6 +113,6 @@ def largest(figures: Figures, subject: str, reference: str) -> str:
         names = [f"{subject}.{item}" for item in ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")]
     known = [(figures.get(name).value, name) for name in names]
     valued = [(value, name) for value, name in known if value]
-    if not valued:
+    if not valued or (head == ONLY and max(valued)[0] != figures.get("收入").value):
         return ""
     return f"{max(valued)[1]}.{rest}".rstrip(".")

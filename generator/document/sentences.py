@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from generator.document.cases import case_of, text_for
 from generator.document.desk import Desk
-from generator.document.parts import largest, parts_named
+from generator.document.parts import ONLY, largest, parts_named
 from generator.figures.figure import Figure
 from generator.model.address import Address, UnknownNameError, is_name, split_name
 from generator.model.blocks import Span
@@ -133,7 +133,7 @@ def _word(desk: Desk, name: str, spot: Spot) -> Iterator[Span]:
 
 def _figure(desk: Desk, name: str, form: str, spot: Spot) -> Iterator[Span]:
     full = _own(name, spot)
-    if full.startswith(("最大项", "最大类", "最大来源")):
+    if full.startswith(("最大项", "最大类", "最大来源", ONLY)):
         full = largest(desk.inputs.figures, spot.subject, full)
         if not full:
             raise MissingError(name)

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any, TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from weasyprint import CSS, HTML, Attachment
+from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -23,6 +23,7 @@ from generator.downloads.continued import continued, page_starts
 from generator.downloads.page_code import CODE, code_of
 from generator.downloads.paper import ems
 from generator.downloads.parted import has_leftover, pieces_of
+from generator.downloads.pdf_files import attached
 from generator.downloads.pieces import pieces, plain
 from generator.downloads.print_texts import Cover, about_of, cover_of, texts_of
 from generator.downloads.print_view import (
@@ -57,7 +58,7 @@ class PrintSettings:
         date: date the file carries; comes from the data, never from the clock.
         publisher: who publishes, where the document does not say it.
         body_points: size of the text; 12, or 16 for the form of official letters.
-        attachments: file name → content of data that travels inside the file.
+        attachments: file name (of `pdf_files.TOLD`) → content of data that travels inside the file.
         address: whole address of the report's page, printed on the cover with a QR code; empty prints neither.
     """
 
@@ -112,15 +113,10 @@ def render_pdf(document: Document, charts: Mapping[str, str], settings: PrintSet
 
 def _options(document: Document, settings: PrintSettings) -> dict[str, object]:
     """Return what the file is to be: its kind, its identifier, what travels inside it."""
-    moment = dt.datetime.combine(settings.date, dt.time(), dt.UTC)
-    attached = [
-        Attachment(string=content, name=name, description=name, created=moment, modified=moment, relationship="Data")
-        for name, content in sorted(settings.attachments.items())
-    ]
     return {
         "pdf_variant": "pdf/a-3a",
         "pdf_identifier": sha256(document.address.encode()).digest()[:16],
-        "attachments": attached,
+        "attachments": attached(settings.attachments, settings.date),
         "uncompressed_pdf": True,  # packed once, when the tags are mended
     }
 

@@ -12,6 +12,8 @@ from generator.model.blocks import Block, Chart, Document, Glossary, Notice, Par
 _PUBLISHERS = ("发布机构", "公开单位", "公开主体")
 _DATES = ("公开日期", "发布日期", "生成日期")
 _PUBLIC = "公开"
+#: what a copy is called that goes round before it is public; its cover and the foot of each page say so.
+_COPIES = {"送审": "送审稿"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def cover_of(document: Document, publisher: str, date: dt.date, address: str = "
         department=name,
         rest=f"{document.year}年度{_kind_of(document)}",
         imprint=tuple(line for line in (known, _day(day), _corrected(document)) if line),
-        warning="" if document.state == _PUBLIC else f"{document.state}件，尚未公开",
+        warning="" if document.state == _PUBLIC else f"{_COPIES.get(document.state, document.state)}，尚未公开",
         running=f"{name} · {document.year}年度",
         publisher=known,
         address=address,

@@ -2,7 +2,7 @@
 
 A table broken over pages becomes one `Table` whose repeated heads are artifacts; each head cell says what it heads and
 each amount which heads it belongs to, taken from our own grid, row and column spans included; running heads are
-artifacts; links say where they lead; the metadata names PDF/UA-1.
+artifacts; links say where they lead; the metadata names PDF/UA-1; each file inside is listed once.
 """
 
 import re
@@ -63,6 +63,7 @@ def mend(raw: bytes, tables: tuple[PrintTable, ...], titles: Mapping[str, str], 
         _free_unread(pdf)
         _describe_links(pdf, titles)
         _declare(pdf)
+        _list_once(pdf)
         out = BytesIO()
         pdf.save(
             out,
@@ -216,3 +217,9 @@ def _declare(pdf: pikepdf.Pdf) -> None:
     stream.write(stream.read_bytes().replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>", 1))
     pdf.Root.Lang = String("zh-CN")
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+
+
+def _list_once(pdf: pikepdf.Pdf) -> None:
+    """Let the document name each file inside it once; the engine lists those with a name a second time."""
+    if "/AF" in pdf.Root:
+        pdf.Root.AF = Array({file.objgen: file for file in pdf.Root.AF}.values())

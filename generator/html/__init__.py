@@ -69,7 +69,7 @@ Cards
     div.cards > div.card  h3.card-question, p.card-answer > a.figure + span.unit + span.card-remark (in another unit, or
                           what a zero means), p.card-label (what it is, its scope), p.card-prior > span.trend (last
                           year's), div.card-bars > div > span.bar-year + svg.card-bar > rect.bar-before (hatched) or
-                          rect.bar-now, p.card-sentence, p.card-more > a
+                          rect.bar-now + span.bar-value, p.card-sentence, p.card-more > a
     ul.brief > li         sentences of ours that tell the report; p.brief-note says that they are ours
     div.pictures          the charts of the landing page
 

@@ -60,7 +60,7 @@ def _trend(bars: Sequence[ChartPoint]) -> Markup | None:
 
 
 def _bars(bars: Sequence[ChartPoint], context: PageContext) -> Markup | None:
-    """Return a bar for each year, the last one solid, earlier ones hatched; the words beside it say the same."""
+    """Return a bar with its value for each year, the last one solid, earlier ones hatched; words say the same."""
     most = max((bar.value for bar in bars), default=0.0)
     if most <= 0 or any(bar.value < 0 for bar in bars):
         return None
@@ -69,7 +69,9 @@ def _bars(bars: Sequence[ChartPoint], context: PageContext) -> Markup | None:
         share = f"{bar.value / most * 100:.2f}%"
         drawn = _solid(share) if place == len(bars) else _hatched(share, context.claim("hatch"))
         picture = element("svg", *drawn, class_="card-bar", width="100%", height=_BAR_HEIGHT)
-        rows.append(element("div", element("span", bar.label, class_="bar-year"), picture))
+        # Both values are as wide as the longer one, so that the bars are of one scale.
+        value = element("span", bar.text, class_="bar-value", data_widest=max((one.text for one in bars), key=len))
+        rows.append(element("div", element("span", bar.label, class_="bar-year"), picture, value))
     return element("div", *rows, class_="card-bars", aria_hidden="true")
 
 

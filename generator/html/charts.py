@@ -2,7 +2,7 @@
 
 A drawing holds marks with their names and values and nothing else: the finding, the subtitle and the note are printed
 as text by whoever shows it. It carries no id, script, style sheet or address, so that any number of drawings can stand
-in one page.
+in one page; `for_screen` gives a file that is shown as an image the colours of a dark page too.
 """
 
 import re
@@ -12,12 +12,32 @@ from typing import Any
 
 import vl_convert
 
-from generator.html.chart_pen import Drawing, Mark
+from generator.html.chart_pen import BLUE, INK, Drawing, Mark
 from generator.html.chart_shapes import SHARES, draw
 from generator.html.chart_shares import can_be_shared
 from generator.model.blocks import Chart
 
 FONTS = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
+
+#: a drawing's colours on a dark page; light and dark tints change places, outlines stay 3:1 and words 4.5:1 apart.
+_DARK_FILLS = {
+    BLUE: "#8ec5f0",
+    "#123f63": "#d3e9fb",
+    "#6f9fc0": "#4d84ad",
+    "#a9c6da": "#35627f",
+    "#d6e4ee": "#24455f",
+    "#dfeaf2": "#24455f",
+    "#eef4f8": "#1d3345",
+    "#f4f8fb": "#1a2731",
+    "#ffffff": "#14181c",
+}
+_DARK_STROKES = {BLUE: "#8ec5f0", INK: "#e9ecef", "#5a5a5a": "#b3bbc3"}
+_DARK = (
+    "@media (prefers-color-scheme:dark){"
+    + "".join(f'[fill="{light}"]{{fill:{dark}}}' for light, dark in _DARK_FILLS.items())
+    + "".join(f'[stroke="{light}"]{{stroke:{dark}}}' for light, dark in _DARK_STROKES.items())
+    + f'text[fill="{INK}"]{{fill:#e9ecef}}text[fill="#ffffff"]{{fill:#0d1a25}}svg>rect{{fill:none}}}}'
+)
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _ROOT = re.compile(r"<svg[^>]*>")
@@ -42,6 +62,14 @@ def render_chart(chart: Chart, fonts: Sequence[str] = FONTS) -> str:
     drawing = draw(chart)
     svg = vl_convert.vegalite_to_svg(_specification(drawing, fonts), allowed_base_urls=[])
     return _plain(svg, drawing, chart.description)
+
+
+def for_screen(svg: str) -> str:
+    """Return a drawing that also suits a dark screen: without its white card, and in light colours on the page's own.
+
+    Where it is printed, or opened by a program that knows no colour scheme, it looks as before.
+    """
+    return svg.replace(">", f"><style>{_DARK}</style>", 1)
 
 
 def left_out(chart: Chart) -> tuple[str, ...]:

@@ -24,14 +24,14 @@ class BarPart:
 
 
 def render_bar(parts: Sequence[BarPart], description: str) -> Markup:
-    """Return the bar with its list, as one `div.status-summary`, or nothing where there is nothing to count.
+    """Return the bar with its list, as one `div.status-summary`, or nothing where there are not two parts to compare.
 
     Args:
         parts: pieces in order.
         description: the same in one sentence, for ears.
     """
     total = sum(part.count for part in parts)
-    if not total:
+    if sum(part.count > 0 for part in parts) <= 1:  # a bar of one colour says nothing that its sentence does not
         return Markup()
     pieces, start = [], 0.0
     for part in parts:

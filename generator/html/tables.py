@@ -158,7 +158,9 @@ def _region(label: str, extra: str = "") -> dict[str, str | int | None]:
 
 def _table(grid: _Grid, context: PageContext, *, headed: bool) -> Markup:
     table = grid.table
-    caption = element("caption", table.title, class_="sr-only" if headed else None) if table.title else None
+    # Under a heading of the same words the index needs them once.
+    seen = "sr-only" if headed else None
+    caption = element("caption", table.title, class_=seen, data_pagefind_ignore=headed) if table.title else None
     head = [element("tr", *(_head_cell(item, grid) for item in line)) for line in grid.head]
     body = [element("tr", *(_body_cell(item, grid, context) for item in line)) for line in grid.body]
     if not body:

@@ -13,6 +13,7 @@ from generator.load.records import decode
 from generator.load.styles import Level, merged_style
 from generator.load.tree import read_tree
 from generator.model.accounts import Accounts
+from generator.model.attachments import EXAMINED, Examined, load_examined
 from generator.model.classification import Classification
 from generator.model.evaluation import Evaluation
 from generator.model.facts import Facts
@@ -74,7 +75,8 @@ class Shared:
     Attributes:
         site: settings of the site. terms: shared glossary. classification: codes. levels: raw style levels by name.
         faults: what is wrong with the files of a style level, by its name; it stops the reports that use the level.
-        words: what people say when they search, and what it is called here.
+        words: what people say when they search, and what it is called here. phrases: official words of many pieces,
+        which the search knows as one.
     """
 
     site: Site
@@ -83,11 +85,12 @@ class Shared:
     levels: Mapping[str, Level]
     faults: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     words: tuple[EverydayWord, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One report as typed: identity, facts, texts, its merged style."""
+    """One report as typed: identity, facts, texts, its merged style; what was seen of the files attached, by name."""
 
     region: Region
     department: Department
@@ -97,6 +100,7 @@ class Loaded:
     terms: tuple[TermRow, ...]
     style: Style
     evaluations: tuple[Evaluated, ...] = ()
+    attached: Mapping[str, Examined] = field(default_factory=dict)
 
 
 def load_shared(reader: Reader) -> Shared:
@@ -109,7 +113,8 @@ def load_shared(reader: Reader) -> Shared:
     levels, faults = _levels(reader)
     said = reader.tree("data/search.yml")
     words = _part(reader, tuple[EverydayWord, ...], said, "data/search.yml", "常用说法", ())
-    return Shared(site, terms, Classification(functional, economic), levels, faults, words)
+    phrases = _part(reader, tuple[str, ...], said, "data/search.yml", "整词", ())
+    return Shared(site, terms, Classification(functional, economic), levels, faults, words, phrases)
 
 
 def _part(reader: Reader, kind: Any, tree: object, path: str, key: str, default: Any) -> Any:
@@ -185,7 +190,9 @@ def load_report(reader: Reader, shared: Shared, region: str, department: str, ye
     evaluations = _evaluations(reader, f"{folder}/evaluations/", report, style)
     facts, found = with_evaluations(facts, evaluations)
     reader.findings += found
-    return Loaded(region_record, department_record, report, facts, texts, terms, style, evaluations)
+    seen = reader.files.get(f"{folder}/{EXAMINED}")
+    attached = load_examined(seen) if seen else {}
+    return Loaded(region_record, department_record, report, facts, texts, terms, style, evaluations, attached)
 
 
 def load_style(reader: Reader, shared: Shared, region: str, department: str, year: str) -> Style | None:

@@ -7,6 +7,8 @@ Text here is plain text: whoever draws it escapes it (`generator.html`).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.attachments import Attached
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -288,11 +290,9 @@ class Correction:
         date: day of the change as ISO text.
         kind: 更正 (an error) or 调整 (planned).
         what: what was changed, in words.
-        before, after: as printed before and now, without unit.
-        unit: printed unit; empty for words.
+        before, after: as printed before and now, without unit. unit: printed unit; empty for words.
         reason: why; `basis`: the paper it rests on, may be empty.
-        figure: name of the figure in the document; empty where words were changed.
-        affected: names of the document's figures that changed with it.
+        figure: its name in the document; empty where words were changed. affected: figures that changed with it.
     """
 
     date: str
@@ -349,21 +349,18 @@ class Document:
         aliases: everyday names, for search.
         facts_head: label → value of the head block (发布机构, 公开日期, 索引号 …), in order.
         state: 草稿, 送审, 已批复 or 公开.
-        cards: answers of the landing page.
-        parts: the tree of sections, in official order.
+        cards: answers of the landing page. parts: the tree of sections, in official order.
         figures: every printed figure by name.
         trust: sentences on how many figures and checks there are.
         fonts: family names for print by role: `body`, `heading`, `table`.
         page_titles: page → title, for pages whose first heading does not name them (one an evaluation).
         measures: headline figures that are compared, those that are known.
         corrections: changes since it was first published, newest first.
-        peers: what departments of this kind are called everywhere; may be empty.
-        contents: what the report consists of (公开内容), in words.
-        kind: 性质 of the unit; may be empty.
-        predecessors: folder names of the departments it grew out of.
-        terms: name of a term → its ASCII id on the site's own page of terms.
-        brief: sentences of ours that tell the report in a minute, in order.
-        pictures: charts of ours that stand beside them on the landing page.
+        peers: what departments of this kind are called everywhere; may be empty. contents: its 公开内容 in words.
+        kind: 性质 of the unit; may be empty. predecessors: folder names of the departments it grew out of.
+        terms: name of a term → its ASCII id on the site's own page of terms. phrases: words the search knows whole.
+        brief: sentences of ours that tell the report in a minute, in order. pictures: charts of ours beside them.
+        attachments: files that are published with it, in order.
     """
 
     region: str
@@ -392,6 +389,8 @@ class Document:
     brief: tuple[Paragraph, ...] = ()
     pictures: tuple[Chart, ...] = ()
     terms: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[Attached, ...] = ()
+    phrases: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:

@@ -99,7 +99,8 @@ class Region:
     """`region.yml`: the region, its code, its chain of styles, the units obliged to publish in their official order.
 
     A unit of the roster is a folder name, or a record with more to say. `公开年度`: the years that the roster is for;
-    empty takes the years for which the region has reports.
+    empty takes the years for which the region has reports. `发布时间`: year → minute in China's time, such as
+    `2025-09-15 09:00`, before which no report of that year is public, whatever its own 公开日期 says.
     `隐去个人信息`: whether fields of evaluations that hold names and telephone numbers are masked.
     """
 
@@ -109,6 +110,7 @@ class Region:
     styles: Annotated[tuple[str, ...], setting("样式")] = ()
     roster: Annotated[tuple[str | Obliged, ...], setting("公开单位")] = ()
     years: Annotated[tuple[int, ...], setting("公开年度")] = ()
+    releases: Annotated[Mapping[str, str], setting("发布时间")] = field(default_factory=dict)
     masks: Annotated[bool, setting("隐去个人信息")] = False
 
     @property
@@ -180,6 +182,27 @@ class Correction:
 
 
 @record
+class Attachment:
+    """A file of the folder `attachments` that is published with the report, such as a scanned 批复."""
+
+    file: Annotated[str, setting("文件")]
+    title: Annotated[str, setting("标题")]
+    remark: Annotated[str, setting("说明")] = ""
+
+
+@record
+class Withdrawal:
+    """Why a report that was public is so no more; its address stays, with these words alone.
+
+    `日期`: the first day on which it is not shown. `依据`: the paper it rests on; may be empty.
+    """
+
+    date: Annotated[str, setting("日期")]
+    reason: Annotated[str, setting("原因")]
+    basis: Annotated[str, setting("依据")] = ""
+
+
+@record
 class Report:
     """`report.yml`: identity and state of one department's year."""
 
@@ -199,6 +222,8 @@ class Report:
     style: Annotated[Mapping[str, Any], setting("样式")] = field(default_factory=dict)
     waivers: Annotated[tuple[Waiver, ...], setting("豁免")] = ()
     corrections: Annotated[tuple[Correction, ...], setting("更正")] = ()
+    attachments: Annotated[tuple[Attachment, ...], setting("附件")] = ()
+    withdrawal: Annotated[Withdrawal | None, setting("撤回")] = None
 
 
 @record
@@ -217,6 +242,14 @@ class EverydayWord:
 
     words: Annotated[tuple[str, ...], setting("说法")]
     official: Annotated[str, setting("正式")]
+
+
+@record
+class SearchWords:
+    """`search.yml`: what people say (`常用说法`); official words of many pieces known whole (`整词`)."""
+
+    words: Annotated[tuple[EverydayWord, ...], setting("常用说法")] = ()
+    phrases: Annotated[tuple[str, ...], setting("整词")] = ()
 
 
 @record

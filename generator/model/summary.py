@@ -118,12 +118,44 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A report that is not public yet: only that it exists, and when its accounts were approved (批复), are told."""
+    """A report that is not public: only that it exists, and when its accounts were approved (批复), are told.
+
+    `withdrawn`: the day from which it is not shown any more, for one that was public; else empty.
+    """
 
     region: str
     department: str
     year: int
     approved: str = ""
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A report that was public and was withdrawn: nothing that it said is told.
+
+    Attributes:
+        region, department, year: whose. region_name, department_name: full names in that year.
+        title: what it was called. published: its 公开日期 as ISO text; empty when unknown.
+        date: the day from which it is not shown, as ISO text; empty when it cannot be read.
+        reason, basis: why, and the paper it rests on, which may be empty.
+    """
+
+    region: str
+    department: str
+    year: int
+    region_name: str
+    department_name: str
+    title: str
+    published: str
+    date: str
+    reason: str
+    basis: str = ""
+
+    @property
+    def address(self) -> str:
+        """Return `region/department/year`."""
+        return f"{self.region}/{self.department}/{self.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +190,8 @@ class Overview:
         commit: commit of the data; empty outside git.
         bundles: files that hold a region's year, by region and year; a preview has none.
         plain_words: terms in plain words of ours, by their ASCII id.
-        words: what people say when they search, and what it is called here.
+        words: what people say when they search, and what it is called here. phrases: official words of many pieces.
+        withdrawn: reports that were public and were withdrawn, by address.
     """
 
     site: Site
@@ -171,6 +204,8 @@ class Overview:
     plain_words: Mapping[str, PlainWord] = field(default_factory=dict)
     bundles: tuple[Bundle, ...] = ()
     words: tuple[EverydayWord, ...] = ()
+    phrases: tuple[str, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def landing_page(
         tables=[] if any(part["tables"] for part in contents) else tables,
         downloads=singles,
         download_groups=groups,
+        open_data="../../../../open-data/",
         digests=[file for file in downloads if file.sha256],
         years=[
             {"href": f"../{year}/", "year": year}

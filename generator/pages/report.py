@@ -22,6 +22,7 @@ from generator.pages.landing import landing_page
 from generator.pages.links import FIGURES, HOME, address_of, link, root_of
 from generator.pages.matter import draft_notice, report_matter
 from generator.pages.outline import Item, PageOutline, outline
+from generator.pages.phrases import with_phrases
 from generator.pages.places import place_words
 from generator.pages.sheets import Sheets, sheets_of
 from generator.pages.terms import report_terms
@@ -72,7 +73,7 @@ def write_pages(
     for name in sheets.pages:
         texts[name] = figures_page(document, name, standing, contexts[name], frames[name])
     address = address_of(document)
-    return {address.file(name): text for name, text in texts.items()}
+    return {address.file(name): with_phrases(text, document.phrases) for name, text in texts.items()}
 
 
 def chart_files(document: Document) -> dict[str, Chart]:

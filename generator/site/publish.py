@@ -1,6 +1,7 @@
 """The whole build: reports made, their HTML built apart, everything assembled aside, and one switch to the new site."""
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from generator.build.report import Plan, Slugs, is_public
 from generator.check.report.text import placed, render_text
 from generator.findings import Finding, has_error
 from generator.load.reading import Reader, load_shared
+from generator.model.attachments import FOLDER
 from generator.model.identity import Site
 from generator.model.imprint import imprint_of, is_web
 from generator.model.summary import Overview, Summary
@@ -43,7 +45,7 @@ class Settings:
     """How to build.
 
     Attributes:
-        as_of: the day for which the public site is built; reports whose date has not come are left out.
+        as_of: the day or minute for which the public site is built; reports whose time has not come are left out.
         out: link that visitors follow. work: folder of versions and, unless told otherwise, of the cache.
         drafts: whether every report is shown, whatever its state (preview). workers: processes.
         search: whether the search index is made. cache: folder of the cache.
@@ -72,7 +74,8 @@ class Result:
     Attributes:
         plans: every report looked at. built: addresses now in the site. carried: addresses kept from the site before
         because today's data has errors. left_out: addresses with errors and nothing to carry over.
-        waiting: addresses not public yet. findings: about the site as a whole.
+        waiting: addresses not public yet. withdrawn: addresses that are public no more.
+        findings: about the site as a whole.
     """
 
     plans: list[Plan] = field(default_factory=list)
@@ -80,6 +83,7 @@ class Result:
     carried: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -189,14 +193,19 @@ def _make(
         progress("生成报告", done, len(which))
         result.plans.append(one.plan)
         address = one.slugs.address
-        if one.plan.state and not (settings.drafts or one.plan.is_public(settings.as_of)):
-            result.waiting.append(address)
+        if not (settings.drafts or _may_be_public(project, one.plan, settings.as_of)):
+            (result.withdrawn if one.plan.release.is_withdrawn(settings.as_of) else result.waiting).append(address)
         elif one.printed:
             made[address] = one
     held = read_published(current(settings.out))
     kept = [address for address in _to_carry(project, settings, held, made, result) if address in held]
     written = write_all(list(made.values()), [*made, *kept], settings.store, settings.workers)
     return {one.slugs.address: one for one in written}
+
+
+def _may_be_public(project: Project, plan: Plan, as_of: dt.date) -> bool:
+    """Return whether a report's own words let the site show it, those of report.yml alone where the rest is broken."""
+    return plan.is_public(as_of) if plan.state else is_public(project.files, plan.slugs, as_of)
 
 
 Theme = tuple[Mapping[str, str], Mapping[str, object], str]
@@ -256,7 +265,8 @@ def _assemble(
         if files is None or one.summary is None:
             raise RuntimeError(f"cache entry of {address} is gone")
         part = files.pop("sitemap.xml", b"")
-        files[f"reports/{address}/sources.json"] = _sources(project, one.plan)
+        files[f"reports/{address}/sources.json"] = sources_of(project, one.plan)
+        files |= attached_files(project, one.plan)
         write_tree(version / SITE, files)
         kept = {SUMMARY: dump_summary(one.summary), SITEMAP_PART: part.decode()}
         records[address] = published(html[address], files, kept)
@@ -290,7 +300,7 @@ def _to_carry(
     known = {slugs.address: slugs for slugs in project.reports()}
     as_of, drafts = settings.as_of, settings.drafts
     asked = {plan.slugs.address for plan in result.plans}
-    failed = [address for address in asked if address not in made and address not in result.waiting]
+    failed = asked - made.keys() - {*result.waiting, *result.withdrawn}
     resting = [
         address
         for address in held
@@ -299,8 +309,27 @@ def _to_carry(
     return sorted([*failed, *resting])
 
 
-def _sources(project: Project, plan: Plan) -> bytes:
-    """Return where each typed figure stands, and in which commit."""
+def attached_files(project: Project, plan: Plan) -> dict[str, bytes]:
+    """Return the files attached to a report, by path in the site.
+
+    Raises:
+        SiteError: one is no longer what the check looked at.
+    """
+    found = {}
+    for one in plan.document.attachments if plan.document else ():
+        path = project.root / "data" / "regions" / plan.slugs.address / FOLDER / one.file
+        try:
+            content = b"" if path.is_symlink() else path.read_bytes()
+        except OSError:
+            content = b""
+        if hashlib.sha256(content).hexdigest() != one.sha256:
+            raise SiteError(f"生成的时候，附件 {plan.slugs.address}/{FOLDER}/{one.file} 变了，请再生成一次。")
+        found[f"reports/{plan.slugs.address}/{one.href}"] = content
+    return found
+
+
+def sources_of(project: Project, plan: Plan) -> bytes:
+    """Return where each typed figure of a report stands, and in which commit, as JSON."""
     commit = commit_of(project.root)
     about = {"commit": commit[0], "date": commit[1].date().isoformat()} if commit else {}
     return json.dumps({**about, "figures": json.loads(plan.sources)}, ensure_ascii=False, indent=1).encode()

@@ -15,7 +15,19 @@ from generator.model.imprint import imprint_of
 from generator.workspace.project import Project
 
 #: format → endings of its file; a format of several files has none.
-FORMATS: Mapping[str, str] = {"xlsx": ".xlsx", "csv": "", "json": "", "package": ".zip", "pdf": ".pdf"}
+FORMATS: Mapping[str, str] = {
+    "xlsx": ".xlsx",
+    "csv": "",
+    "json": "",
+    "package": ".zip",
+    "pdf": ".pdf",
+    "docx": ".docx",
+    "fragment": ".zip",
+}
+#: formats that hold the PDF, which takes longest to make.
+_PRINTED = frozenset({"pdf", "fragment"})
+#: format of one file that shares its ending with another → what its name says.
+_SAID = {"package": "数据包", "fragment": "网页片段"}
 PUBLIC = "公开"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _LONGEST = 60
@@ -58,13 +70,21 @@ def export_report(project: Project, slugs: Slugs, formats: Sequence[str], *, is_
     document = plan.document
     if document is None or (errors and not is_forced):
         raise ExportingError(_refusal(slugs, errors, can_force=document is not None))
-    mark = "，".join(filter(None, ("" if plan.state == PUBLIC else plan.state, "有错误" if errors else "")))
+    mark = "，".join(filter(None, (_state(plan), "有错误" if errors else "")))
     try:
-        drawn = draw(document, imprint_of(shared.site), with_pdf="pdf" in formats).downloads
+        with_pdf, with_docx = not _PRINTED.isdisjoint(formats), "docx" in formats
+        drawn = draw(document, imprint_of(shared.site), with_pdf=with_pdf, with_docx=with_docx).downloads
     except (MissingGlyph, MissingFont) as error:
         message = f"PDF 没有做出来：{error}\n缺字体时请运行 juesuan doctor；先要别的格式，可以加 --format xlsx。"
         raise ExportingError(message) from error
     return Export(dict(_named(document, plan, drawn, formats, mark)), mark)
+
+
+def _state(plan: Plan) -> str:
+    """Return what file names say of a report that is not public, or is so no more; "" for a public one."""
+    if plan.release.withdrawn_on is not None:
+        return "已撤回"
+    return "" if plan.state == PUBLIC else plan.state
 
 
 def _errors(findings: Sequence[Finding]) -> list[Finding]:
@@ -84,10 +104,10 @@ def _named(
     """Yield the files of each format under the names that people see."""
     stem = _clean(document.title or plan.slugs.address) + (f"（{mark}）" if mark else "")
     single = {"xlsx": "tables.xlsx", "package": "data-package.zip", "pdf": "report.pdf"}
+    single |= {"docx": "report.docx", "fragment": "fragment.zip"}
     for kind in formats:
         if kind in single:
-            name = f"{stem}数据包.zip" if kind == "package" else f"{stem}{FORMATS[kind]}"
-            yield name, drawn[f"downloads/{single[kind]}"]
+            yield f"{stem}{_SAID.get(kind, '')}{FORMATS[kind]}", drawn[f"downloads/{single[kind]}"]
     if "json" in formats:
         yield f"{stem}全部数字.json", drawn["downloads/facts.json"]
         yield f"{stem}全部表格.json", drawn["downloads/tables.json"]

@@ -181,7 +181,7 @@ def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> Made:
                 f"data/regions/{slugs.address}/report.yml#",
                 "请安装缺少的字体（juesuan doctor 会说明），或改正这个字",
             )
-            return Made(slugs, Plan(slugs, (*plan.findings, finding), None, plan.state, plan.published_on))
+            return Made(slugs, replace(plan, findings=(*plan.findings, finding), document=None))
         cache.put(key("drawn", printed), drawn_files)
     return Made(slugs, plan, printed, summary=summarize(plan.document), imprint=imprint)
 

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from generator.load.reading import Reader, Shared
 from generator.load.styles import merged_style
 from generator.model.identity import Department, Obliged, Region, Report, State
+from generator.model.release import china_day, release_of
 from generator.model.style import PlainWord
-from generator.model.summary import Overview, Summary, Territory, Unit, Waiting
+from generator.model.summary import Overview, Summary, Territory, Unit, Waiting, Withdrawn
 from generator.workspace.project import Project, commit_of
 
 #: states in which the approval of the accounts (批复) is a fact that may be told.
 APPROVED = {State.APPROVED, State.PUBLIC}
+UNKNOWN = "未公布"
 
 
 def overview_of(project: Project, shared: Shared, summaries: Iterable[Summary], as_of: dt.date) -> Overview:
@@ -21,7 +23,7 @@ def overview_of(project: Project, shared: Shared, summaries: Iterable[Summary], 
         project: the project.
         shared: what all reports share.
         summaries: every report that the site will hold.
-        as_of: the day the site is built for.
+        as_of: the day or minute the site is built for.
     """
     held = list(summaries)
     territories = territories_of(project)
@@ -36,16 +38,20 @@ def overview_of(project: Project, shared: Shared, summaries: Iterable[Summary], 
 
     held.sort(key=order)
     commit = commit_of(project.root)
+    published = {one.address for one in held}
+    gone = tuple(withdrawn_of(project, published, as_of))
     return Overview(
         site=shared.site,
         summaries=tuple(held),
         territories=territories,
-        waiting=tuple(waiting_of(project, {one.address for one in held})),
-        as_of=as_of,
+        waiting=tuple(waiting_of(project, published, {one.address: one.date or UNKNOWN for one in gone})),
+        as_of=china_day(as_of),
         terms=shared.terms,
         commit=commit[0] if commit else "",
         words=shared.words,
+        phrases=shared.phrases,
         plain_words=_plain_words(shared, as_of.year),
+        withdrawn=gone,
     )
 
 
@@ -84,14 +90,58 @@ def _unit(project: Project, region: str, unit: Obliged) -> Unit:
     )
 
 
-def waiting_of(project: Project, published: Collection[str]) -> Iterator[Waiting]:
-    """Yield the reports that the site does not hold but whose accounts are approved."""
+def waiting_of(
+    project: Project, published: Collection[str], withdrawn: Mapping[str, str] | None = None
+) -> Iterator[Waiting]:
+    """Yield the reports that the site does not hold but whose accounts are approved, and those that were withdrawn.
+
+    Args:
+        project: the project.
+        published: addresses of the reports that the site holds.
+        withdrawn: address → day, of those that were withdrawn.
+    """
+    gone = withdrawn or {}
     for slugs in project.reports():
         if slugs.address in published:
             continue
         report = Reader(project.files).record(Report, f"data/regions/{slugs.address}/report.yml", required=False)
-        if report is not None and report.state in APPROVED:
-            yield Waiting(slugs.region, slugs.department, int(slugs.year), _day(report.approved_on))
+        if report is not None and (report.state in APPROVED or slugs.address in gone):
+            approved, day = _day(report.approved_on), gone.get(slugs.address, "")
+            yield Waiting(slugs.region, slugs.department, int(slugs.year), approved, day)
+
+
+def withdrawn_of(project: Project, published: Collection[str], as_of: dt.date) -> Iterator[Withdrawn]:
+    """Yield the reports that were public and were withdrawn by then; an earlier day or minute tells nothing of them.
+
+    Args:
+        project: the project.
+        published: addresses of the reports that the site holds.
+        as_of: the day or minute the site is built for.
+    """
+    for slugs in project.reports():
+        reader = Reader(project.files)
+        base = f"data/regions/{slugs.region}"
+        report = reader.record(Report, f"data/regions/{slugs.address}/report.yml", required=False)
+        if report is None or report.withdrawal is None or slugs.address in published:
+            continue
+        region = reader.record(Region, f"{base}/region.yml", required=False)
+        department = reader.record(Department, f"{base}/{slugs.department}/department.yml", required=False)
+        release = release_of(report, region)
+        if not (region and department and release.has_come(as_of) and release.is_withdrawn(as_of)):
+            continue
+        name = department.name_in(report.year)
+        yield Withdrawn(
+            region=slugs.region,
+            department=slugs.department,
+            year=report.year,
+            region_name=region.name,
+            department_name=name,
+            title=report.title or f"{name}{report.year}年度部门决算",
+            published=_day(report.published_on),
+            date=_day(report.withdrawal.date),
+            reason=report.withdrawal.reason,
+            basis=report.withdrawal.basis,
+        )
 
 
 def _day(text: str) -> str:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from generator.build.report import Slugs
 from generator.load.reading import Reader
+from generator.model.attachments import EXAMINED, dump_examined
 from generator.model.identity import Department
+from generator.model.release import CHINA
+from generator.workspace.attachments import attached_in
 
 #: larger files are not read at all: nothing an editor types comes near.
 MOST_BYTES = 20_000_000
@@ -44,7 +47,10 @@ class Project:
             yield Slugs(region, department, year)
 
     def files_of(self, slugs: Slugs) -> dict[str, bytes]:
-        """Return the files that one report is made from: its own, its department's, its region's, and last year's."""
+        """Return the files that one report is made from: its own, its department's, its region's, and last year's.
+
+        Of the files attached to it only what was seen of them is there (`EXAMINED`): they may be large.
+        """
         base = f"data/regions/{slugs.region}"
         department = f"{base}/{slugs.department}"
         before = f"{department}/{int(slugs.year) - 1}"
@@ -53,7 +59,11 @@ class Project:
         earlier = [f"{folder}{int(slugs.year) - 1}/" for folder in former]
         names += [f"{folder}department.yml" for folder in former]
         folders = (f"{department}/{slugs.year}/", f"{before}/", *earlier)
-        return {path: content for path, content in self.files.items() if path in names or path.startswith(folders)}
+        found = {path: content for path, content in self.files.items() if path in names or path.startswith(folders)}
+        own = f"{department}/{slugs.year}"
+        if attached := attached_in(self.root / own):
+            found[f"{own}/{EXAMINED}"] = dump_examined(attached)
+        return found
 
     def _predecessors(self, path: str) -> tuple[str, ...]:
         """Return the folder names of the departments that a department grew out of."""
@@ -92,7 +102,12 @@ def commit_of(root: Path) -> tuple[str, dt.datetime] | None:
         return None
 
 
-def day_of(root: Path) -> dt.date:
-    """Return the day that a build stands for unless told: that of the commit, else (outside git) today."""
+def moment_of(root: Path) -> dt.datetime:
+    """Return the moment that a build stands for unless told, in China's time: that of the commit, else now."""
     commit = commit_of(root)
-    return commit[1].date() if commit else dt.datetime.now(tz=dt.UTC).date()
+    return (commit[1] if commit else dt.datetime.now(tz=dt.UTC)).astimezone(CHINA)
+
+
+def day_of(root: Path) -> dt.date:
+    """Return the day in China that a build stands for unless told: that of the commit, else (outside git) today."""
+    return moment_of(root).date()

@@ -1,7 +1,7 @@
 """Checking a project: every report that was asked for, and what all of them share."""
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.build.report import Plan, Slugs, plan_report
@@ -16,16 +16,20 @@ from generator.workspace.making import roster_findings
 from generator.workspace.project import Project, commit_of
 
 
-def review(project: Project, which: Sequence[Slugs]) -> Review:
+def review(project: Project, which: Sequence[Slugs], tell: Callable[[int], None] = lambda _: None) -> Review:
     """Return what the check of reports came to, laid out but nothing made.
 
     Args:
         project: the project.
         which: the reports to check.
+        tell: is told how many are checked, as they are.
     """
     reader = Reader(project.shared)
     shared = load_shared(reader)
-    plans = [plan_report(project.files_of(slugs), shared, slugs) for slugs in which]
+    plans = []
+    for done, slugs in enumerate(which, 1):
+        plans.append(plan_report(project.files_of(slugs), shared, slugs))
+        tell(done)
     commit = commit_of(project.root)
     return Review(
         reports=tuple(_checked(project, plan) for plan in plans),

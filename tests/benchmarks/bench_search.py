@@ -13,12 +13,14 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import click
 from playwright.sync_api import Page, sync_playwright
 
+from generator.load.reading import Reader, load_shared
 from generator.pages.portal import suggestions
 from generator.site import pagefind
 from generator.site.tree import read_tree, write_tree
@@ -33,7 +35,17 @@ BUILT = 40
 KILOBYTE = 1000
 #: one paragraph of so many is left out of a copy, so that its words stand elsewhere.
 LEFT_OUT = 20
-SEARCHES = ("公务接待费", "政府采购", "财政拨款支出", "东县水务局 三公", "虚构东县人社局去年公务接待", "1234.56")
+SEARCHES = (
+    "公务接待费",
+    "政府采购",
+    "财政拨款支出",
+    "一般公共预算财政拨款基本支出",
+    "东县水务局 三公",
+    "虚构东县人社局去年公务接待",
+    "社会保险基金预算",
+    "与预算相比支出减少",
+    "1234.56",
+)
 REPORT = re.compile(r"^reports/([^/]+)/([^/]+)/(\d{4})/(.*)index\.html$")
 HEAD = re.compile(r"<meta data-pagefind[^>]*>")
 BODY = re.compile(r"<article\b.*?</article>", re.DOTALL)
@@ -48,7 +60,7 @@ def main(reports: str = "1000", site: str = "") -> None:
         source = Path(site).resolve() if site else _built(Path(folder, "project"), count)
         target = Path(folder, "site")
         pages = multiplied(source, target, count)
-        overview = overview_of_many(Size(count))
+        overview = replace(overview_of_many(Size(count)), phrases=_phrases())
         write_tree(target, {path: text.encode() for path, text in suggestions.write(overview).items()})
         finding = pagefind.index(ROOT, target)
         if finding:
@@ -56,6 +68,11 @@ def main(reports: str = "1000", site: str = "") -> None:
         click.echo(f"{count} 份决算，{pages} 个页面")
         sizes(target)
         measure(target)
+
+
+def _phrases() -> tuple[str, ...]:
+    path = "data/search.yml"
+    return load_shared(Reader({path: (ROOT / path).read_bytes()})).phrases
 
 
 def _built(root: Path, count: int) -> Path:

@@ -27,7 +27,7 @@ from tests.check.invented_tables import Plain
 from tests.check.invented_year import KINDS, RECEPTION, Year, typed, year_of
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ("site.yml", "glossary.yml", "classification", "styles")
+SHARED = ("site.yml", "glossary.yml", "search.yml", "classification", "styles")
 PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 LAST_YEAR = 2024
 AS_OF = dt.date(2025, 10, 8)

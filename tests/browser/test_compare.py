@@ -153,12 +153,16 @@ def test_the_address_alone_brings_it_back(page: "Page", compare: str) -> None:
 
 
 def test_what_cannot_be_compared_is_said(page: "Page", compare: str) -> None:
-    """Another scope stands in the cell and above; a year that the site lacks is said in words."""
+    """Another scope is flagged in the cell, told below and counted above; so is a year that the site lacks."""
     page.goto(f"{compare}{THREE}&m=three-public&y=2021,2023")
     page.locator("#compare-result table").wait_for()
-    assert page.locator("#compare-result td.flagged .caution").all_text_contents() == ["口径不同：一般公共预算财政拨款"]
+    flag = page.locator("#compare-result td.flagged .caution").text_content() or ""
+    notes = page.locator("#compare-result .marked-notes").first.text_content() or ""
+    assert flag.startswith("口径不同")
+    assert f"{flag.removeprefix('口径不同')}口径不同：一般公共预算财政拨款" in notes
     assert "1 格口径不同" in (page.locator("#compare-result .compare-remark").first.text_content() or "")
-    assert "没有该年决算" in table(page)
+    mark = notes[notes.index("没有该年决算") - 1]
+    assert f"缺{mark}" in table(page)
 
 
 def test_large_amounts_stand_in_one_unit(page: "Page", compare: str) -> None:
@@ -168,7 +172,8 @@ def test_large_amounts_stand_in_one_unit(page: "Page", compare: str) -> None:
     assert table(page)[2:] == ["虚构区水务局", "0.101000.00 万元", "虚构区林业局", "2.1021,000.00 万元"]
     page.goto(f"{compare}?d=xugou/water&d=xugou/forest&m=spending&y=2023&view=head")
     page.locator("#compare-result caption").filter(has_text="人均").wait_for()
-    assert table(page)[2:] == ["虚构区水务局", "40.00", "虚构区林业局", "年末在职人数未公布"]
+    assert table(page)[2:] == ["虚构区水务局", "40.00", "虚构区林业局", "缺①"]
+    assert page.locator(".marked-notes").text_content() == "①年末在职人数未公布"
 
 
 def test_the_selection_can_be_taken_home(page: "Page", compare: str) -> None:
@@ -205,11 +210,12 @@ def test_without_scripts_the_answer_stands(browser: "Browser", compare: str) -> 
     assert window.get_by_text("减少 1.00（33.33%）").first.is_visible()
     window.get_by_role("link", name="“三公”经费").click()
     assert window.get_by_text("口径不同：一般公共预算财政拨款").first.is_visible()
+    assert window.locator("tr.group th").first.text_content() == "2023年度"
     context.close()
 
 
 def test_a_table_is_sorted_by_value(page: "Page", compare: str) -> None:
-    """A head sorts by number and says so; words that stand for a number sort by it."""
+    """A head sorts by number and says so; words that stand for a number sort by it; years stay apart."""
     page.goto(f"{compare}topic-three-public/")
     block = page.locator("#three-public")
     block.get_by_role("button", name="比上年").click()
@@ -217,6 +223,8 @@ def test_a_table_is_sorted_by_value(page: "Page", compare: str) -> None:
     assert head.get_attribute("aria-sort") == "descending"
     names = block.locator("tbody th a").all_text_contents()
     assert names.index("教育局") < names.index("水务局")
+    heads = block.locator("tbody tr:first-child th").all_text_contents()
+    assert heads == ["2023年度", "2021年度"]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
 SCROLLS = """() => [...document.querySelectorAll('#content *')].filter(e => e.scrollWidth > e.clientWidth + 1
   && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)
-  && !e.matches('.table-box[role=region]:is([aria-label], [aria-labelledby])'))
+  && !e.matches(':is(.table-box, pre)[role=region][tabindex="0"]:is([aria-label], [aria-labelledby])'))
   .map(e => e.className)"""
 SMALL = """() => [...document.querySelectorAll('#content p, #content li, #content dd, #content td, #content th')]
   .filter(e => e.getClientRects().length && e.innerText.trim() && parseFloat(getComputedStyle(e).fontSize) < 15

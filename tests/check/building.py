@@ -2,7 +2,8 @@
 
 Beside the accounts an example may hold 样式 (the report's own style), 用语, 上年 (last year's accounts), 上年文字 (last
 year's texts), 地区 (settings of the region), 报告 (settings of the report), 文字 (its typed texts) and 自评: an
-evaluation as typed, or a list of them, its 名称, 类别 and 文种 left out where they do not matter.
+evaluation as typed, or a list of them, its 名称, 类别 and 文种 left out where they do not matter. 附件夹 is what was
+seen of the files attached, by name.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from generator.figures.engine import Figures, formulas_of
 from generator.findings import Finding, has_error
 from generator.load.node import Tree
 from generator.load.reading import Reader, Shared, load_report, load_shared
+from generator.model.attachments import EXAMINED, Examined, dump_examined
 
 PROJECT = Path(__file__).resolve().parents[2]
 REPORT = {"年度": "2023", "状态": "草稿", "来源": {"标题": "编造的例子"}}
@@ -28,7 +30,7 @@ EVALUATIONS = f"{FOLDER}/2023/evaluations"
 EVALUATION = f"{EVALUATIONS}/example.yml"
 EVALUATED = {"名称": "虚构项目", "类别": "项目", "文种": ["项目支出绩效自评表"]}
 #: keys of an example that stand in other files than the accounts.
-BESIDE = {"样式", "上年", "上年文字", "用语", "地区", "自评", "报告", "文字"}
+BESIDE = {"样式", "上年", "上年文字", "用语", "地区", "自评", "报告", "文字", "附件夹"}
 #: file that a rule's examples show → key under which it stands in an example.
 KEYS = {"report.yml": "报告", "texts.yml": "文字"}
 
@@ -74,6 +76,9 @@ def files_of(example: Mapping[str, Any]) -> dict[str, bytes]:
     }
     own_report = example.get("报告") or {}
     files[f"{FOLDER}/2023/report.yml"] = written({**report, **own_report})
+    if example.get("附件夹"):
+        seen = {name: Examined(1000, "0" * 64, **facts) for name, facts in example["附件夹"].items()}
+        files[f"{FOLDER}/2023/{EXAMINED}"] = dump_examined(seen)
     if example.get("文字"):
         files[f"{FOLDER}/2023/texts.yml"] = written(example["文字"])
     if example.get("自评"):

@@ -52,6 +52,7 @@ def codes(result: Result) -> dict[str, str]:
         ("json", "["),
         ("sarif", "{"),
         ("github", "::error file=data/"),
+        ("gitlab", "["),
         ("html", "<!doctype html>"),
     ],
 )

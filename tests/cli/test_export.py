@@ -59,6 +59,19 @@ def test_every_format_when_none_is_named(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert (tmp_path / "交财政局" / f"{STEM}.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "交财政局" / f"{STEM}数据包.zip").exists()
+    with zipfile.ZipFile(tmp_path / "交财政局" / f"{STEM}网页片段.zip") as archive:
+        assert {"README.txt", "fragment.html", "preview.html", "report.pdf", "tables.xlsx"} <= set(archive.namelist())
+
+
+def test_a_fragment_alone_and_a_package_by_its_ending(tmp_path: Path) -> None:
+    """`--format fragment` makes the fragment; of the two formats that are zips, `--out 表.zip` means the package."""
+    result = export(tmp_path, invented(), WATER, "--format", "fragment", "--out", "贴.zip")
+    assert result.exit_code == 0, result.output
+    with zipfile.ZipFile(tmp_path / "贴.zip") as archive:
+        assert archive.read("report.pdf").startswith(b"%PDF")
+    assert export(tmp_path, invented(), WATER, "--out", "包.zip").exit_code == 0
+    with zipfile.ZipFile(tmp_path / "包.zip") as archive:
+        assert "datapackage.json" in archive.namelist()
 
 
 def test_a_draft_says_so_in_its_name(tmp_path: Path) -> None:

@@ -197,6 +197,18 @@ def test_a_draft_says_so(tmp_path: Path, drawings: dict[str, str], settings: Pri
     assert "尚未公开" in text(file, 1)
 
 
+def test_every_page_of_a_review_copy_says_so(tmp_path: Path, drawings: dict[str, str], settings: PrintSettings) -> None:
+    """A page that comes loose on its way round the offices is still known as 送审稿; a public page says nothing."""
+    file = tmp_path / "review.pdf"
+    file.write_bytes(render_pdf(replace(with_text("虚构"), state="送审"), drawings, settings))
+    with pikepdf.open(file) as pdf:
+        count = len(pdf.pages)
+    assert count > 2
+    assert all("送审稿，尚未公开" in text(file, number) for number in range(1, count + 1))
+    file.write_bytes(render_pdf(with_text("虚构"), drawings, settings))
+    assert all("尚未公开" not in text(file, number) for number in range(1, count + 1))
+
+
 def test_a_row_higher_than_a_page_is_an_error(settings: PrintSettings) -> None:
     """A row is never cut in two: where one cannot fit, the table is named."""
     tall = replace(LONG, head=(head("甲", "乙"),), rows=(named("很长" * 1500, "1.00"), named("乙", "2.00")), widths=())

@@ -106,6 +106,7 @@ def test_card_asks_and_answers() -> None:
         ("bar-now", "", "50.00%"),
     ]
     assert 'class="card-bars" aria-hidden="true"' in text
+    assert re.findall(r'class="bar-value" data-widest="([\d.]+)">([\d.]+)<', text)[0] == ("2.00", "2.00")
     assert render_cards([], context(), lambda _: None) == ""
 
 

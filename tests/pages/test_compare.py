@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.pages.portal.compare import kind_folder, write
-from generator.pages.portal.compare_grid import Cell, Column, Grid, Line, grid_csv, safe_text
+from generator.pages.portal.compare_csv import grid_csv, safe_text
+from generator.pages.portal.compare_grid import Cell, Column, Grid, Line, Section
 from generator.pages.portal.compare_pages import ROWS
 from tests.pages.comparing import GENERAL, figures, invented, report, reports
 from tests.pages.overviews import overview
@@ -61,9 +63,10 @@ def test_every_number_leads_to_its_entry(pages: dict[str, str]) -> None:
 
 
 def test_another_scope_is_flagged_in_the_cell_and_counted_above(pages: dict[str, str]) -> None:
-    """Who counts 三公 otherwise stands there with his scope, and one line above says that he cannot be compared."""
+    """Who counts 三公 otherwise stands there flagged, his scope in a note, and one line above says so of him."""
     page = pages["compare/xugou/index.md"]
-    assert f"口径不同：{GENERAL}" in row(page, "林业局", "three-public")
+    assert '<small class="caution">口径不同<sup>①</sup></small>' in row(page, "林业局", "three-public")
+    assert f'<span class="mark-of">①</span>口径不同：{GENERAL}' in page
     assert "口径不同" not in row(page, "水务局", "three-public")
     assert "1 个部门口径不同，已在格中注明，不能和其他部门直接比较。" in page
 
@@ -75,14 +78,36 @@ def test_who_is_missing_is_named(pages: dict[str, str]) -> None:
 
 
 def test_a_topic_names_year_base_and_budget_base(pages: dict[str, str]) -> None:
-    """Last year's, the change and the budget stand beside the outturn; other years and budget bases are flagged."""
+    """The change with last year's and the budget with what was done of it stand beside the outturn, notes below."""
     page = pages["compare/topic-three-public/index.md"]
     assert "减少 1.00（33.33%）" in row(page, "水务局", "three-public")
     assert "50.00%" in row(page, "水务局", "three-public")
-    assert "2023年决算的上年数为 3.10 万元，两份决算不一致" in row(page, "水务局", "three-public")
-    assert "预算基数不同：全年预算" in row(page, "林业局", "three-public")
-    away = page[page.index("虚拟县") :].split("</tr>")[0]
-    assert "年度不同：2021年" in away
+    assert '>3.00</a><sup class="note-mark">①</sup>' in row(page, "水务局", "three-public")
+    assert '<span class="mark-of">①</span>2023年决算的上年数为 3.10 万元，两份决算不一致' in page
+    assert "预算基数不同" in row(page, "林业局", "three-public")
+    assert "预算基数不同：全年预算" in page
+
+
+def test_years_stand_apart_each_with_its_scope(pages: dict[str, str]) -> None:
+    """Departments of another year have a head of their own: no cell says again that its year is another."""
+    page = pages["compare/topic-three-public/index.md"]
+    block = page[page.index('id="three-public"') :].split("</table>", maxsplit=1)[0]
+    heads = re.findall(r'<th scope="rowgroup" class="name">(.*?)</th><td class="scope">(.*?)</td>', block)
+    assert heads == [("2023年度", "财政拨款"), ("2021年度", "财政拨款")]
+    assert block.index("2021年度") < block.index("虚拟县")
+    assert "年度不同" not in block
+    found = rows(pages["compare/topic-three-public/three-public.csv"])
+    assert found[0][:4] == ["地区", "部门", "年度", "决算数（万元）"]
+    assert [line[2] for line in found[1:]] == ["2023年度"] * 3 + ["2021年度"]
+
+
+def test_what_is_missing_is_explained_once(pages: dict[str, str]) -> None:
+    """A cell says 缺 with a mark, the note below the table says why, the CSV file says it in the cell."""
+    page = pages["compare/topic-three-public/index.md"]
+    block = page[page.index('id="receptions"') :].split("</div><p", maxsplit=1)[0]
+    assert '缺<sup class="note-mark">②</sup>' in row(page, "教育局", "receptions")
+    assert block.count("本站没有2022年决算") == 1
+    assert "缺（本站没有2022年决算）" in pages["compare/topic-three-public/receptions.csv"]
 
 
 def test_per_head_only_where_staff_is_known(pages: dict[str, str]) -> None:
@@ -110,7 +135,8 @@ def test_the_csv_file_holds_the_table(pages: dict[str, str]) -> None:
 
 def test_a_file_holds_no_formula() -> None:
     """A text that a spreadsheet would run is quoted; a negative number stays a number."""
-    grid = Grid("t", "表", "部门", (Column("=1+1"),), (Line("@x", "", (Cell(Decimal("-3.20"), "万元"),), "+y"),))
+    line = Line("@x", "", (Cell(Decimal("-3.20"), "万元"),), "+y")
+    grid = Grid("t", "表", "部门", (Column("=1+1"),), (Section((line,)),))
     assert rows(grid_csv(grid)) == [["地区", "部门", "'=1+1", "说明"], ["'+y", "'@x", "-3.2", ""]]
     assert [safe_text(text) for text in ("-a", "\tb", "甲")] == ["'-a", "'\tb", "甲"]
 

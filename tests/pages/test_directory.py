@@ -160,10 +160,10 @@ def test_years_lead_to_that_years_reports(kit: "Kit") -> None:
     """A year's page names who published it, straight to the report; a year of too many names leads to the regions."""
     found = overview("虚构", [*report("jia", "甲局", (2023, 2024)), *report("yi", "乙局")])
     pages = directory.write(found)
-    assert '<a href="../../reports/xugou/jia/2023/">甲局</a>' in pages["years/2023/index.md"]
+    assert '<a class="name" href="../../reports/xugou/jia/2023/">甲局</a>' in pages["years/2023/index.md"]
     assert "乙局" not in pages["years/2023/index.md"]
     assert "2 个部门" in kit.read(kit.converted(pages["years/2024/index.md"])[0]).texts
-    assert '<a class="name" href="2024/">2024年度</a> <span class="count">2 个部门</span>' in pages["years/index.md"]
+    assert '<a href="2024/">2024年度</a> <span class="count">2 份部门决算</span>' in pages["years/index.md"]
     crowded = directory.write(many(500))["years/2024/index.md"]
     assert 'href="../../reports/xugou/"' in crowded
     assert "分局" not in crowded

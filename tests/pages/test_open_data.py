@@ -68,7 +68,8 @@ def test_the_program_asks_the_site_that_it_stands_on() -> None:
 def test_the_program_keeps_its_shape_in_the_page(kit: "Kit") -> None:
     """What a reader copies from the page is the program, line by line, with its indentation."""
     text, _ = kit.converted(open_data.open_data_page(view(kit)))
-    pre = text.split('<pre class="program">')[1].split("</pre>")[0]
+    head, pre = text.split('<pre class="program" ')[1].split("</pre>")[0].split(">", 1)
+    assert 'role="region" aria-label="Python 程序" tabindex="0"' in head
     assert kit.unescape(pre.removeprefix("<code>").removesuffix("</code>")) == example_of("").rstrip("\n")
 
 

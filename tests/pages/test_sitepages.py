@@ -203,7 +203,8 @@ def test_figures_lead_to_their_entries_and_say_where_they_come_from() -> None:
         )
     )
     assert '<a href="../../../reports/xugou/jia/2022/figures/#e1">10.00</a></td>' in page
-    assert '2024/figures/#e2">11.00</a><small class="remark">取自2024年' in page
+    assert '2024/figures/#e2">11.00</a>' in page
+    assert "①</span>取自2024年" in page
     assert '>12.30</a><small class="remark">2025年决算的上年数 <a href=' in page
     assert '2025/figures/#e2">12.35</a></small>' in page
     heads = [page.index(f'class="amount">{year}年') for year in (2025, 2024, 2023, 2022, 2021)]
@@ -214,7 +215,8 @@ def test_a_remark_on_a_whole_year_stands_at_its_head() -> None:
     """Figures of one year that all come from the next report say so once."""
     figures = (measure("收入", "income", "5", "4"), measure("支出", "spending", "6", "5"))
     page = department_page(replace(summary("甲局", "jia", 2024), measures=figures))
-    assert '2023年<small class="remark">取自2024年' in page
+    assert '2023年<sup class="note-mark">①</sup>' in page
+    assert "①</span>取自2024年" in page
     assert page.count("取自2024年") == 1
 
 

@@ -44,7 +44,7 @@
     table.rows.forEach(function (row, place) {
       row.cells.forEach(function (cell, column) {
         const drawn = isDrawn(cell);
-        const why = cell.cautions.length ? cell.cautions[0].split("：")[0] + "，没有画" : cell.text;
+        const why = cell.cautions.length ? cell.cautions[0].split("：")[0] + "，没有画" : cell.why || cell.text;
         found.push({
           place: place, who: row.name + (row.above ? "（" + row.above + "）" : ""), year: table.columns[column],
           value: drawn ? cell.value / compare.numbers.ONE : null, at: drawn ? Math.max(0, cell.value / compare.numbers.ONE) : 0,
@@ -110,7 +110,7 @@
 
   function description(table) {
     const said = table.rows.map(function (row) {
-      return row.name + "：" + row.cells.map(function (cell, column) { return table.columns[column] + " " + cell.text + (cell.cautions.length ? "（" + cell.cautions[0] + "）" : ""); }).join("，");
+      return row.name + "：" + row.cells.map(function (cell, column) { return table.columns[column] + " " + (cell.why ? cell.text + "（" + cell.why + "）" : cell.text) + (cell.cautions.length ? "（" + cell.cautions[0] + "）" : ""); }).join("，");
     });
     return table.title + (table.unit ? "，单位" + table.unit : "") + "。" + said.join("；") + "。";
   }

@@ -69,7 +69,11 @@
   // The year stands in the head of the column.
   function brief(words, year) { return words.replace("本站没有" + year + "年决算", "没有该年决算"); }
 
-  function blank(words) { return { value: null, text: words, href: "", cautions: [], notes: [], missing: true }; }
+  // Words of one or two characters stand in the cell, the reason in a note below the table.
+  function blank(reason, words) {
+    const brief = reason === "未公布";
+    return { value: null, text: brief ? reason : words || "缺", why: brief ? "" : reason, href: "", cautions: [], notes: [], missing: true };
+  }
 
   // Returns a cell of a figure as it is; in `scope` stands what the others are of.
   function amount(point, unit, scope) {
@@ -94,9 +98,9 @@
     const point = pointOf(department, measure.key, year);
     const before = pointOf(department, measure.key, String(Number(year) - 1));
     const value = numbers.parse(before.value);
-    if (value === null) return blank("上年数未知");
+    if (value === null) return blank("上年数未知", "缺");
     const unlike = (point.cautions || []).concat(before.cautions || [], (point.scope || "") === (before.scope || "") ? [] : ["口径不同"]);
-    if (unlike.length) return blank("不可比（" + unlike[0].split("：")[0] + "）");
+    if (unlike.length) return blank(unlike[0].split("：")[0], "不可比");
     const found = numbers.change(cell.value, value, unit);
     return Object.assign({}, cell, { value: found.value, text: found.words, wordy: true });
   }
@@ -130,7 +134,7 @@
     table.rows.forEach(function (row) {
       row.cells.forEach(function (cell) {
         if (cell.value === null) return;
-        cell.notes = [cell.text + " 万元"].concat(cell.notes);
+        cell.beneath = cell.text + " 万元";
         cell.exact = cell.value;
         cell.value = Math.round(cell.value / 10000);
         cell.text = numbers.shown(cell.value, "亿元");

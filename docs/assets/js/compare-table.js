@@ -30,13 +30,39 @@
     return node;
   }
 
-  function cellOf(cell, root) {
+  // Notes stand once below a table, each behind a circled number that stands wherever it holds.
+  function markOf(notes, words) {
+    if (!words) return "";
+    if (notes.indexOf(words) < 0) notes.push(words);
+    const number = notes.indexOf(words) + 1;
+    return number > 20 ? "(" + number + ")" : String.fromCodePoint(0x2460 + number - 1);
+  }
+
+  function caution(said, notes) {
+    const node = make("small", "caution", said.split("：")[0]);
+    if (said.indexOf("：") >= 0) node.append(make("sup", "", markOf(notes, said)));
+    return node;
+  }
+
+  function below(notes) {
+    const node = make("div", "marked-notes");
+    notes.forEach(function (said) {
+      const line = make("p");
+      line.append(make("span", "mark-of", markOf(notes, said)), said);
+      node.append(line);
+    });
+    return node;
+  }
+
+  function cellOf(cell, root, notes) {
     const words = cell.value === null || cell.wordy;
     const node = make("td", "amount" + (words ? " words" : "") + (cell.missing ? " unknown" : "") + (cell.cautions.length ? " flagged" : ""));
     node.append(cell.href ? link(root + cell.href, cell.text) : cell.text);
     if (cell.value !== null && !/^\d/.test(cell.text)) node.dataset.sort = compare.numbers.plain(cell.value, 6);
-    cell.cautions.forEach(function (said) { node.append(make("small", "caution", said)); });
-    cell.notes.forEach(function (said) { node.append(make("small", "remark", said)); });
+    const mark = markOf(notes, [cell.why].concat(cell.notes).filter(Boolean).join("；"));
+    if (mark) node.append(make("sup", "note-mark", mark));
+    cell.cautions.forEach(function (said) { node.append(caution(said, notes)); });
+    if (cell.beneath) node.append(make("small", "second", cell.beneath));
     return node;
   }
 
@@ -60,10 +86,11 @@
     const top = make("thead");
     top.append(heads);
     const body = make("tbody");
+    const notes = [];
     table.rows.forEach(function (row) {
       const line = make("tr");
       line.append(name(row, root));
-      row.cells.forEach(function (cell) { line.append(cellOf(cell, root)); });
+      row.cells.forEach(function (cell) { line.append(cellOf(cell, root, notes)); });
       body.append(line);
     });
     const said = caption(table);
@@ -74,6 +101,7 @@
     box.tabIndex = 0;
     box.append(grid);
     block.append(box);
+    if (notes.length) block.append(below(notes));
     return block;
   }
 
@@ -106,7 +134,7 @@
           const what = table.single ? row.name : table.title;
           const who = table.single ? table.title : row.name;
           const unit = cell.unit === "%" ? "%" : cell.exact === undefined ? table.unit : compare.numbers.MONEY;
-          const said = (cell.missing || cell.wordy ? [cell.text] : []).concat(cell.cautions, cell.notes).join("；");
+          const said = (cell.missing || cell.wordy ? [cell.text] : []).concat(cell.why || [], cell.cautions, cell.notes).join("；");
           lines.push([what, table.scope, row.above, who, table.years[column], digits(cell), unit, said, cell.href ? new URL(root + cell.href, location.href).href : ""]);
         });
       });

@@ -10,6 +10,7 @@ const FIRST = "一分钟看懂";
 const LITTLE = 3; // pages; with fewer, the official word is looked for as well
 const ASKING = /什么|多少|意思|含义|请问|怎么|吗$/;
 const SURE = 6; // pages read to see whether any holds the word
+const AT_ONCE = 2; // of them
 const NAMES = 40; // departments in one filter; more would say nothing
 
 // What to look for and where. `asked` is what the question was understood to be, or null.
@@ -111,9 +112,21 @@ function amounts(pagefind, plan) {
   });
 }
 
-// One word is looked for as it stands: exactly, then its pieces where they stand together, then cut in another way,
+// An official word of many pieces has a mark of its own. Any other is looked for as it stands: exactly, then its pieces where they stand together, then cut in another way,
 // because browser and index do not always cut Chinese alike. Whoever draws the results leaves out what does not hold it.
 function look(pagefind, text, plan, loosely) {
+  const mark = text && plan.markOf && !loosely ? plan.markOf(text) : "";
+  if (!mark) return pieced(pagefind, text, plan, loosely);
+  // Not in quotation marks, which take all pages for equal. A mark that stands nowhere is shortened until it matches.
+  return pagefind.search(mark, { filters: plan.filters }).then(function (marked) {
+    return confirmed(marked.results, text);
+  }).then(function (results) {
+    const found = { results: results, phrases: [text], asked: text, query: mark, whole: text, wider: true };
+    return results.length ? preferred(pagefind, found, plan, text) : pieced(pagefind, text, plan, loosely);
+  });
+}
+
+function pieced(pagefind, text, plan, loosely) {
   const options = { filters: plan.filters };
   const phrases = text ? text.replace(/"/g, " ").split(/\s+/).filter(Boolean) : [];
   return pagefind.search(text || null, options).then(function (all) {
@@ -140,9 +153,12 @@ function look(pagefind, text, plan, loosely) {
 }
 
 // The results if the first of them really hold the text, which the engine does not promise; else none.
-function confirmed(results, text) {
-  return Promise.all(results.slice(0, SURE).map(function (result) { return result.data(); })).then(function (hits) {
-    return hits.some(function (hit) { return holds(hit, text); }) ? results : [];
+function confirmed(results, text, start) {
+  const from = start || 0;
+  const some = results.slice(from, Math.min(from + AT_ONCE, SURE));
+  if (!some.length) return Promise.resolve([]);
+  return Promise.all(some.map(function (result) { return result.data(); })).then(function (hits) {
+    return hits.some(function (hit) { return holds(hit, text); }) ? results : confirmed(results, text, from + AT_ONCE);
   });
 }
 
@@ -174,7 +190,7 @@ function preferred(pagefind, found, plan, text) {
   const isThree = plan.topics.includes("三公") || /三公|公务接待|因公出国|公务用车/.test(text || "");
   const page = isThree ? THREE_PUBLIC : plan.isName ? FIRST : "";
   if (!page || plan.filters["栏目"] || !found.results.length) return found;
-  return pagefind.search(text, { filters: Object.assign({}, plan.filters, { 栏目: page }) }).then(function (first) {
+  return pagefind.search(found.query || text, { filters: Object.assign({}, plan.filters, { 栏目: page }) }).then(function (first) {
     const ids = new Set(first.results.map(function (result) { return result.id; }));
     const own = found.results.filter(function (result) { return ids.has(result.id); });
     return Object.assign(found, { results: own.concat(found.results.filter(function (result) { return !ids.has(result.id); })) });

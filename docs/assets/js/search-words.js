@@ -26,6 +26,11 @@ export function load(home) {
   return loading;
 }
 
+// What the index calls an official word of many pieces, or "".
+export function markOf(index, text) {
+  return index.phrases.get(plain(text)) || "";
+}
+
 // ---- the file, made ready for looking up ----
 
 function read(file) {
@@ -35,7 +40,7 @@ function read(file) {
   const departments = file.departments.map(function (row) { return department(row, regions, file.kinds); });
   const topics = file.topics.map(function (row) { return { key: row[0], label: row[1], scope: row[2], topic: row[3] }; });
   const words = file.words.map(function (row) { return { official: row[0], said: row.slice(1) }; });
-  return { regions: regions, departments: departments, topics: topics, words: words, terms: file.terms, sounds: soundsOf(file.readings) };
+  return { regions: regions, departments: departments, topics: topics, words: words, terms: file.terms, phrases: new Map(Object.entries(file.phrases || {}).map(function (row) { return [plain(row[0]), row[1]]; })), sounds: soundsOf(file.readings) };
 }
 
 function department(row, regions, kinds) {

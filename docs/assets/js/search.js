@@ -14,7 +14,8 @@
   const input = form.elements.namedItem("q");
   const examples = document.querySelector(".search-examples");
   const selects = Array.from(form.querySelectorAll("select[data-filter]"));
-  const STEP = 8; // pages read at once: each is a file of its own
+  const STEP = 4; // pages read at once: each is a file of its own
+  const UNASKED = 8; // pages read without a click, the second half only when the reader comes near it
   let modules = null;
   let engine = null;
   let values = null; // of the filters, once they were asked for
@@ -126,6 +127,7 @@
       return known(all).then(function (index) {
         const asked = index && words && !everywhere && !/"/.test(words) ? all.words.understand(index, words, new Date()) : null;
         const plan = all.seek.plan(words, wanted, asked);
+        if (index) plan.markOf = function (text) { return all.words.markOf(index, text); };
         if (asked) answered(all, index, asked, mine);
         return load().then(function (pagefind) {
           return all.seek.seek(pagefind, plan, index ? function (text) { return all.words.official(index, text); } : null, loosely);
@@ -188,7 +190,8 @@
     return next(all, found, 0, board, mine);
   }
 
-  function next(all, found, start, board, mine) {
+  // `asked` says whether the reader pressed the button: then the focus follows.
+  function next(all, found, start, board, mine, asked) {
     const some = found.results.slice(start, start + STEP);
     return Promise.all(some.map(function (result) { return result.data(); })).then(function (hits) {
       if (mine !== turn) return;
@@ -201,9 +204,9 @@
       status.textContent = "找到 " + (found.results.length - found.dropped) + " 个页面";
       const groups = held.map(board.add);
       const left = found.results.length - start - hits.length;
-      if (left > 0) list.append(more(all, found, start + hits.length, board, mine, left));
+      if (left > 0) offerMore(all, found, start + hits.length, board, mine, left, asked);
       else if (found.wider && !loosely) list.append(wider(found));
-      if (start) follow(list.children[shown], groups);
+      if (asked) follow(list.children[shown], groups);
     });
   }
 
@@ -215,8 +218,21 @@
 
   function more(all, found, start, board, mine, left) {
     const row = make("p", "search-more");
-    row.append(button("再列出 " + Math.min(STEP, left) + " 个页面（还有 " + left + " 个）", function () { next(all, found, start, board, mine).catch(absent); }));
+    row.append(button("再列出 " + Math.min(STEP, left) + " 个页面（还有 " + left + " 个）", function () { next(all, found, start, board, mine, true).catch(absent); }));
     return row;
+  }
+
+  // The next pages: as soon as their place is on the screen, as long as there are few; then when they are asked for.
+  function offerMore(all, found, start, board, mine, left, asked) {
+    const row = more(all, found, start, board, mine, left);
+    list.append(row);
+    if (asked || start >= UNASKED || typeof IntersectionObserver === "undefined") return;
+    const near = new IntersectionObserver(function (seen) {
+      if (!seen.some(function (one) { return one.isIntersecting; })) return;
+      near.disconnect();
+      if (row.isConnected && !row.contains(document.activeElement)) next(all, found, start, board, mine).catch(absent);
+    });
+    near.observe(row);
   }
 
   function wider(found) {
@@ -237,7 +253,7 @@
     }).then(function (all) {
       values = all;
       // A search counts only the filters that are loaded by then, so it is asked again, from memory.
-      return last ? engine.then(function (pagefind) { return pagefind.search(last.found.asked || null, { filters: last.plan.filters }); }) : null;
+      return last ? engine.then(function (pagefind) { return pagefind.search(last.found.query || last.found.asked || null, { filters: last.plan.filters }); }) : null;
     }).then(function (found) {
       if (mine === turn) selects.forEach(function (select) { fill(select, found ? found.filters : values); });
     }).catch(function () { /* the page says elsewhere that there is no index */ });

@@ -1,6 +1,6 @@
 // Tables that may be sorted: each head becomes a button. First press: numbers from the largest, words from the first;
-// second press: the other way round; third press: the order of the page again. Totals stay where they are, rows without
-// a number come last. Without this script the table is whole, in its own order.
+// second press: the other way round; third press: the order of the page again. Totals and heads of groups stay where they
+// are, rows without a number come last; rows stay in their group. Without this script the table is whole, in its order.
 (function () {
   "use strict";
   const NUMBER = /^[≥≤＞＜><＝=约\s]*([−-]?\d[\d,]*(?:\.\d+)?)/;
@@ -20,11 +20,21 @@
     return found ? Number(found[1].replace("−", "-").replace(/,/g, "")) : null;
   }
 
-  // Only a plain grid can be sorted: one head row, nothing that spans rows or columns.
+  function isGroup(row) { return row.classList.contains("group"); }
+
+  // The groups of a table, each with its rows in the order of the page.
+  function groups(table) {
+    return Array.from(table.tBodies).map(function (body) {
+      const rows = Array.from(body.rows);
+      return { body: body, rows: rows, moving: rows.filter(function (row) { return !isTotal(row) && !isGroup(row); }) };
+    });
+  }
+
+  // Only a plain grid can be sorted: one head row, nothing that spans rows or columns, somewhere two rows that may move.
   function isPlain(table) {
-    const rows = table.tHead && table.tBodies.length === 1 ? Array.from(table.tBodies[0].rows) : [];
     const cells = Array.from(table.querySelectorAll("thead > tr > *, tbody > tr > *"));
-    return table.tHead && table.tHead.rows.length === 1 && rows.length > 1 && cells.every(function (cell) {
+    const movable = groups(table).some(function (group) { return group.rows.filter(function (row) { return !isGroup(row); }).length > 1; });
+    return table.tHead && table.tHead.rows.length === 1 && movable && cells.every(function (cell) {
       return cell.rowSpan === 1 && cell.colSpan === 1;
     });
   }
@@ -55,17 +65,17 @@
 
   function press(state, column) {
     const head = state.heads[column];
-    const numeric = isNumeric(state.moving, column);
+    const numeric = isNumeric([].concat.apply([], state.groups.map(function (group) { return group.moving; })), column);
     const first = numeric ? "descending" : "ascending";
     const second = numeric ? "ascending" : "descending";
     const before = head.getAttribute("aria-sort");
     const order = before === first ? second : before === second ? "none" : first;
     state.heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
     if (order !== "none") head.setAttribute("aria-sort", order);
-    const sorted = order === "none" ? state.moving : ordered(state.moving, column, numeric, order);
-    let next = 0;
-    state.rows.forEach(function (row) {
-      state.body.append(isTotal(row) ? row : sorted[next++]);
+    state.groups.forEach(function (group) {
+      const sorted = order === "none" ? group.moving : ordered(group.moving, column, numeric, order);
+      let next = 0;
+      group.rows.forEach(function (row) { group.body.append(group.moving.indexOf(row) < 0 ? row : sorted[next++]); });
     });
     state.status.textContent = order === "none" ? "已" + WORDS.none : "已按“" + state.names[column] + "”" + WORDS[order] + "排列";
     document.dispatchEvent(new Event("juesuan:tables"));
@@ -73,11 +83,8 @@
 
   function setUp(table) {
     if (table.classList.contains("ready") || !isPlain(table)) return;
-    const rows = Array.from(table.tBodies[0].rows);
     const state = {
-      body: table.tBodies[0],
-      rows: rows,
-      moving: rows.filter(function (row) { return !isTotal(row); }),
+      groups: groups(table),
       heads: Array.from(table.tHead.rows[0].cells),
       names: [],
       status: document.createElement("p"),

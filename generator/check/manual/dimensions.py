@@ -13,6 +13,7 @@ _OF: Mapping[str, str] = MappingProxyType({
     "C": TRUE, "C01": TIMELY,
     "D": COMPLETE, "D01": TIMELY, "D02": TIMELY, "D03": TIMELY, "D06": DETAILED, "D07": DETAILED, "D08": DETAILED,
     "D18": OPEN, "D19": OPEN, "D20": OPEN, "D21": OPEN, "D22": OPEN,
+    "D60": TIMELY, "D61": OPEN, "D62": OPEN, "D64": OPEN, "D65": OPEN,
     "E": TRUE, "E01": OPEN, "E04": COMPLETE, "E07": COMPLETE, "E10": DETAILED,
     "G": COMPLETE, "G01": OPEN,
     "K": TRUE,

@@ -72,7 +72,7 @@ def _result(finding: Finding, index: dict[str, int], seen: Counter[str]) -> dict
         "level": LEVELS[finding.severity],
         "message": {"text": text},
         "locations": _locations(finding),
-        "partialFingerprints": {"juesuan/v1": _fingerprint(finding, seen)},
+        "partialFingerprints": {"juesuan/v1": fingerprint(finding, seen)},
         # Either every result of a run says how it is suppressed, or none.
         "suppressions": [],
     }
@@ -94,7 +94,7 @@ def _locations(finding: Finding) -> list[dict[str, Any]]:
     return [{"physicalLocation": physical}]
 
 
-def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
+def fingerprint(finding: Finding, seen: Counter[str]) -> str:
     """Return what stays the same while lines move: code and path, and which of several alike it is."""
     of = f"{finding.code}\n{finding.path}"
     seen[of] += 1

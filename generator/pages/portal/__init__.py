@@ -12,10 +12,12 @@ One module writes one kind of page:
     terms        the glossary of the site
     english      three pages in English
     suggestions  what the search proposes and answers
+    withdrawn    the address of a report that was withdrawn
     common       what several of them share
 """
 
 from generator.model.summary import Overview
+from generator.pages.phrases import with_phrases
 from generator.pages.portal import (
     changes,
     compare,
@@ -27,11 +29,15 @@ from generator.pages.portal import (
     status,
     suggestions,
     terms,
+    withdrawn,
 )
 
-_WRITERS = (home, directory, departments, compare, status, changes, open_data, terms, english, suggestions)
+_WRITERS = (home, directory, departments, compare, status, changes, open_data, terms, english, suggestions, withdrawn)
 
 
 def write_site_pages(overview: Overview) -> dict[str, str]:
     """Return every page above the reports, and the small data files they use: text by path below `docs/`."""
-    return {path: text for writer in _WRITERS for path, text in writer.write(overview).items()}
+    found = {path: text for writer in _WRITERS for path, text in writer.write(overview).items()}
+    # Reports come before pages about them.
+    marked = {path: with_phrases(text, overview.phrases, 1) for path, text in found.items() if path.endswith(".md")}
+    return found | marked

@@ -1,15 +1,18 @@
 """What is new and what was corrected after publication, as pages and as a feed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.html.escape import front_matter
 from generator.model.summary import Overview, Summary
 from generator.pages.environment import render
 from generator.pages.links import Address
+from generator.pages.portal.common import counts_of, grouped, headline_of, kind_of
 from generator.pages.portal.feed import FILE as FEED
 from generator.pages.portal.feed import feed_of
 from generator.pages.portal.ledger import changes_of, write_ledger
 from generator.pages.portal.listing import root_of_file
+from generator.pages.portal.withdrawn import folder_of, sentence_of
+from generator.pages.portal.withdrawn import newest_first as gone_first
 
 PAGE = "new/index.md"
 TITLE = "最近公开"
@@ -39,21 +42,28 @@ def _page(overview: Overview) -> str:
                 "title": TITLE,
                 "description": f"{overview.site.title}：{TITLE}和更正",
                 "search": False,
+                "hide": ["toc"],
                 "styles": ("assets/css/status.css",),
                 "report": {"breadcrumb": [{"name": TITLE, "url": "new/"}]},
             }
         ),
         title=TITLE,
+        counts=counts_of(len({(one.region, one.department) for one in overview.summaries}), overview.summaries),
         sentence=_sentence(dated, undated),
         feed=root + FEED,
         dated=[_entry(report, root) for report in dated[:_LISTED]],
-        undated=[_entry(report, root) for report in undated[:_LISTED]],
+        undated=list(_by_year(undated[:_LISTED], root)),
         more=max(len(dated), len(undated)) > _LISTED,
         listed=_LISTED,
         directory=f"{root}reports/",
+        years=f"{root}years/",
         corrections=f"{root}corrections/",
         corrected=len(changes),
         last=changes[0].correction.date if changes else "",
+        withdrawn=[
+            {"href": root + folder_of(one), "title": one.title, "sentence": sentence_of(one)}
+            for one in gone_first(overview.withdrawn)
+        ],
     )
 
 
@@ -65,14 +75,19 @@ def _sentence(dated: Sequence[Summary], undated: Sequence[Summary]) -> str:
     return known + unknown if dated else f"{len(undated)} 份决算都没有公布公开日期，这里按年度排列。"
 
 
+def _by_year(reports: Sequence[Summary], root: str) -> Iterator[Mapping[str, object]]:
+    """Yield reports without a date of publication by year, each year with its page."""
+    for year, inside in grouped(reports, lambda report: str(report.year)).items():
+        yield {"year": year, "href": f"{root}years/{year}/", "reports": [_entry(one, root) for one in inside]}
+
+
 def _entry(report: Summary, root: str) -> Mapping[str, object]:
-    first = report.headlines[0] if report.headlines else None
+    told = headline_of(report)
     return {
         "date": report.published,
-        "year": report.year,
         "href": root + Address(report.region, report.department, report.year).folder,
         "title": _title(report),
-        "headline": f"{first.label} {first.printed}{first.unit}" if first else "",
+        "headline": told or kind_of(report),
     }
 
 

@@ -1,5 +1,6 @@
 """What several pages above the reports share: grouping, counting, names told apart, rows of departments."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from markupsafe import Markup
 
 from generator.html.escape import MetaItem, front_matter, safe_id
 from generator.model.blocks import Correction
+from generator.model.identity import Part
 from generator.model.summary import Overview, Summary, Territory, Unit
 
 NOT_PUBLISHED = "未公开"
@@ -39,6 +41,24 @@ def years_of(summaries: Sequence[Summary]) -> str:
     """Return the years covered in words: 2023, or 2020—2024."""
     years = sorted({report.year for report in summaries})
     return f"{years[0]}—{years[-1]}" if len(years) > 1 else str(years[0])
+
+
+def headline_of(report: Summary) -> str:
+    """Return a report's first headline figure in words, 本年支出合计 978.11 万元; nothing where it has none."""
+    first = report.headlines[0] if report.headlines else None
+    return f"{first.label} {first.printed} {first.unit}".rstrip() if first else ""
+
+
+def kind_of(report: Summary) -> str:
+    """Return what was published in a word: 部门决算, or 绩效自评 where there are no accounts."""
+    return Part.ACCOUNTS if not report.contents or Part.ACCOUNTS in report.contents else "绩效自评"
+
+
+def counted_kinds(reports: Iterable[Summary]) -> str:
+    """Return how many reports of each kind, in words: 1 份部门决算、2 份绩效自评."""
+    counts = Counter(kind_of(report) for report in reports)
+    ordered = sorted(counts.items(), key=lambda one: one[0] != Part.ACCOUNTS)
+    return "、".join(f"{count} 份{kind}" for kind, count in ordered)
 
 
 def counts_of(departments: int, summaries: Sequence[Summary]) -> str:
@@ -103,6 +123,7 @@ class Listed:
         department: its folder. name: what tells it from others. aliases: everyday names.
         group: under which officials list it; may be empty.
         years: years of its reports, newest first. status: why it has none, in words. reason: why it never has.
+        headline: the newest report's first figure with its year, in words; may be empty.
     """
 
     department: str
@@ -112,6 +133,7 @@ class Listed:
     years: tuple[int, ...] = ()
     status: str = ""
     reason: str = ""
+    headline: str = ""
 
 
 def departments_of(place: Place) -> list[Listed]:
@@ -137,7 +159,9 @@ def _listed(place: Place, slug: str, unit: Unit | None, reports: Sequence[Summar
         latest = newest(reports)
         names = dict.fromkeys(alias for report in reports for alias in report.aliases)
         years = tuple(sorted((report.year for report in reports), reverse=True))
-        return Listed(slug, latest.short_name or latest.department_name, tuple(names), group, years)
+        name, told = latest.short_name or latest.department_name, headline_of(latest)
+        headline = f"{latest.year}年{told}" if told else ""
+        return Listed(slug, name, tuple(names), group, years, headline=headline)
     if unit is None:
         raise ValueError("neither on the roster nor published")
     name = unit.short or unit.name.removeprefix(place.name) or unit.name
@@ -168,6 +192,7 @@ def row(one: Listed, folder: str) -> Mapping[str, object]:
         "reason": one.reason,
         "years": [{"href": f"{address}{year}/", "year": year} for year in one.years[:_YEARS]],
         "earlier": len(one.years) > _YEARS,
+        "headline": one.headline,
     }
 
 

@@ -116,8 +116,9 @@ def _region(region: str, members: Sequence[Series]) -> dict[str, str]:
 
 
 def _kind(name: str, members: Sequence[Series]) -> dict[str, str]:
-    """Return the page of the departments of one kind, each with the common year or its newest one, flagged."""
+    """Return the page of the departments of one kind, each with the common year or its newest one."""
     folder, year = f"compare/{kind_folder(name)}/", common_year(members)
-    heading = ("同类部门比较", f"各地{name}", f"{year}年")
+    several = any(year not in years_told(one) for one in members)
+    heading = ("同类部门比较", f"各地{name}", "各自最新年度" if several else f"{year}年")
     page = Page(folder, f"各地{name}决算比较", heading, ({"name": f"各地{name}", "url": folder},))
     return beside_pages(page, members, year, nearest=True)

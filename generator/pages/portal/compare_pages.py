@@ -1,12 +1,14 @@
 """The pages of comparison as Markdown, each with a CSV file of every table beside it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.html.escape import MetaItem, MetaValue, front_matter, safe_id
 from generator.pages.environment import render
-from generator.pages.portal.compare_grid import Grid, grid_csv, render_grid
-from generator.pages.portal.compare_tables import bases_grid, beside_grid, common_year, per_head_grid, years_grid
+from generator.pages.portal.compare_bases import bases_grid
+from generator.pages.portal.compare_csv import grid_csv
+from generator.pages.portal.compare_grid import Grid, render_grid
+from generator.pages.portal.compare_tables import beside_grid, common_year, per_head_grid, years_grid
 from generator.pages.portal.series import Series
 
 STYLES = ["assets/css/compare.css"]
@@ -112,9 +114,7 @@ def beside_pages(page: Page, members: Sequence[Series], year: int, *, nearest: b
 
 def _grids(members: Sequence[Series], year: int, *, nearest: bool) -> Iterator[Grid]:
     for topic in TOPICS:
-        grid = beside_grid(
-            (topic.key, f"{topic.caption}（{year}年）"), keys_of(members, topic.name), members, year, nearest=nearest
-        )
+        grid = beside_grid((topic.key, topic.caption), keys_of(members, topic.name), members, year, nearest=nearest)
         if grid is not None:
             yield grid
     heads = per_head_grid(members, year)
@@ -126,9 +126,9 @@ def _of(grids: Iterable[Grid], part: Sequence[Series]) -> Iterator[Grid]:
     """Yield the tables with the rows of some departments only."""
     wanted = {f"reports/{one.region}/{one.department}/" for one in part}
     for grid in grids:
-        lines = tuple(line for line in grid.lines if line.href in wanted)
-        if lines:
-            yield replace(grid, lines=lines)
+        held = grid.only(lambda line: line.href in wanted)
+        if held.sections:
+            yield held
 
 
 def topic_page(topic: Topic, told: Sequence[Series], regions: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -147,8 +147,7 @@ def topic_page(topic: Topic, told: Sequence[Series], regions: Sequence[Mapping[s
         "compare-topic.md.j2",
         matter=_matter(f"{topic.caption}比较", ({"name": topic.caption, "url": folder},)),
         caption=topic.caption,
-        year=year,
-        years=sorted({cell.text for grid in grids for line in grid.lines for cell in line.cells[:1]}),
+        years=sorted({section.name for grid in grids for section in grid.sections if section.name}),
         root="../../",
         regions=[] if few else regions,
         blocks=[render_grid(grid, "../../", f"{grid.key}.csv") for grid in grids],

@@ -1,7 +1,7 @@
 """Tables of comparison: departments beside each other, a figure with its bases, a department over its years.
 
-Only comparable things are compared: of equal scope, of one year, budgets of one base. What differs is kept, says so in
-its cell, and is counted in a line above the table.
+Only comparable things are compared: of equal scope, of one year, budgets of one base. Years stand apart, each with what
+its numbers are of; what differs within a year is kept, says so in its cell, and is counted in a line above the table.
 """
 
 from collections import Counter
@@ -10,15 +10,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.html.escape import safe_id
-from generator.money import percent, round_half_up, unit_of
+from generator.money import round_half_up, unit_of
 from generator.pages.portal.amounts import change_words
-from generator.pages.portal.compare_grid import Cell, Column, Grid, Line, listed
+from generator.pages.portal.compare_grid import Cell, Column, Grid, Line, Section, listed
 from generator.pages.portal.series import Point, Row, Series
 
 STAFF = "staff"
 #: figures that are told per member of staff where their number is known.
 PER_HEAD = ("spending", "operating", "three-public", "agency-costs")
-UNKNOWN = "未公布"
+UNKNOWN, GAP, UNLIKE = "未公布", "缺", "不可比"
 
 Choice = tuple[Row, Point] | None
 
@@ -63,7 +63,7 @@ def chosen(series: Series, key: str, year: int, *, nearest: bool = False) -> Cho
 def cell_of(found: Choice, year: int, scope: str) -> Cell:
     """Return the cell of a figure; it is flagged when its year or scope is not that of the table."""
     if found is None or found[1].reading is None:
-        return Cell(text=(found[1].missing if found else "") or UNKNOWN, missing=True)
+        return unknown(found[1].missing if found else "")
     row, point = found
     reading = point.reading
     assert reading is not None
@@ -73,6 +73,12 @@ def cell_of(found: Choice, year: int, scope: str) -> Cell:
         cautions.append(f"口径不同：{reading.scope or '没有说明'}")
     text = f"{reading.digits} {reading.unit}" if point.value is None else ""
     return Cell(point.value, row.unit, text, reading.href, tuple(cautions), point.notes)
+
+
+def unknown(reason: str) -> Cell:
+    """Return the cell of a number that is not known: 未公布 where nothing more is known, else 缺 with its reason."""
+    brief = not reason or reason == UNKNOWN
+    return Cell(text=UNKNOWN if brief else GAP, why="" if brief else reason, missing=True)
 
 
 def name_line(series: Series, cells: Iterable[Cell], *, with_region: bool) -> Line:
@@ -94,24 +100,57 @@ def beside_grid(
         nearest: whether a department without that year stands there with its newest one, flagged.
     """
     key, caption = title
-    columns, cells = [], []
     unit = usual(row.unit for one in series for row in one.rows if row.key in keys)
-    for name in keys:
-        found = [chosen(one, name, year, nearest=nearest) for one in series]
-        known = [(row, point.reading) for row, point in filter(None, found) if point.reading]
-        if known:
-            scope = usual(reading.scope for _, reading in known)
-            columns.append(Column(known[0][0].label, scope, unit))
-            cells.append([cell_of(one, year, scope) for one in found])
-    if not columns:
+    labels = {row.key: row.label for one in reversed(series) for row in one.rows if row.key in keys}
+    years: dict[int, list[Series]] = {}
+    for one in series:
+        told = years_told(one)
+        years.setdefault(max(told) if nearest and year not in told else year, []).append(one)
+
+    def stated(name: str, group: int) -> list[Choice]:
+        return [chosen(one, name, group, nearest=nearest) for one in years[group]]
+
+    scopes = {(name, group): scope_of(stated(name, group)) for name in keys for group in years}
+    told_keys = [name for name in keys if any(scopes[name, group] is not None for group in years)]
+    if not told_keys:
         return None
     several = len({one.region for one in series}) > 1
-    lines = [
-        name_line(one, row, with_region=several)
-        for one, row in zip(series, zip(*cells, strict=True), strict=True)
-        if any(cell.href for cell in row)
-    ]
-    return Grid(key, caption, "部门", tuple(columns), tuple(lines), unit, tuple(remarks_on(lines)))
+    sections = []
+    for group, members in sorted(years.items(), reverse=True):
+        cells = [[cell_of(one, group, scopes[name, group] or "") for one in stated(name, group)] for name in told_keys]
+        lines = tuple(
+            name_line(one, row, with_region=several)
+            for one, row in zip(members, zip(*cells, strict=True), strict=True)
+            if any(cell.href for cell in row)
+        )
+        if lines:
+            sections.append(Section(lines, f"{group}年度", tuple(scopes[name, group] or "" for name in told_keys)))
+    columns = [Column(labels[name], "", unit) for name in told_keys]
+    shown = f"{caption}（{sections[0].name.removesuffix('度')}）" if len(sections) == 1 else caption
+    return grouped(Grid(key, shown, "部门", tuple(columns), tuple(sections), unit))
+
+
+def scope_of(found: Iterable[Choice]) -> str | None:
+    """Return what most of the figures are of; None where there are none."""
+    known = [point.reading.scope for _, point in filter(None, found) if point.reading]
+    return usual(known) if known else None
+
+
+def grouped(grid: Grid) -> Grid:
+    """Return a table with the scopes where they are read: under the heads, or by section where those differ.
+
+    A table of one section needs no name for it. What differs within a section is counted above the table.
+    """
+    by_column = list(zip(*(section.scopes for section in grid.sections), strict=True))
+    if len(grid.sections) > 1 and any(len(set(scopes)) > 1 for scopes in by_column):
+        sections, columns = grid.sections, grid.columns
+    else:
+        sections = tuple(replace(one, scopes=()) for one in grid.sections)
+        heads = zip(grid.columns, by_column, strict=True)
+        columns = tuple(replace(column, small=scopes[0] or column.small) for column, scopes in heads)
+    if len(sections) == 1:
+        sections = (replace(sections[0], name=""),)
+    return replace(grid, columns=columns, sections=sections, remarks=(*grid.remarks, *remarks_on(grid.lines)))
 
 
 def per_head_grid(series: Sequence[Series], year: int) -> Grid | None:
@@ -134,7 +173,8 @@ def per_head_grid(series: Sequence[Series], year: int) -> Grid | None:
         f"{len(series) - len(staffed)} 个部门没有公布年末在职人数，没有列入。" if len(staffed) < len(series) else ""
     )
     said = [remark] if remark else []
-    return Grid("per-head", f"{year}年人均", "部门", tuple(columns), tuple(lines), "万元", (*said, *remarks_on(lines)))
+    remarks = (*said, *remarks_on(lines))
+    return Grid("per-head", f"{year}年人均", "部门", tuple(columns), (Section(tuple(lines)),), "万元", remarks)
 
 
 def _staff(series: Series, year: int) -> Decimal | None:
@@ -146,60 +186,15 @@ def _per_head(cell: Cell, staff: Decimal | None) -> Cell:
     return replace(cell, value=round_half_up(cell.value / staff, 6)) if cell.value is not None and staff else cell
 
 
-def bases_grid(key: str, series: Sequence[Series], year: int) -> Grid | None:
-    """Return one figure of many departments with last year's, the budget and how they differ; None where nobody has it.
-
-    A department without that year stands there with its newest one, flagged.
-    """
-    found = [(one, choice) for one in series if (choice := chosen(one, key, year, nearest=True)) and choice[1].reading]
-    if not found:
-        return None
-    scope = usual(point.reading.scope for _, (_, point) in found if point.reading)
-    base = usual(point.budget.base for _, (_, point) in found if point.budget)
-    unit, label = found[0][1][0].unit, found[0][1][0].label
-    lines = [name_line(one, _bases(choice, year, scope, base), with_region=True) for one, choice in found]
-    columns: tuple[Column, ...] = (
-        Column("年度"),
-        Column("决算数", scope, unit),
-        Column("上年决算数", "", unit),
-        Column("比上年", "", unit),
-        Column("预算数", base, unit),
-        Column("完成预算", "", "%"),
-    )
-    if not base:
-        columns, lines = columns[:4], [replace(line, cells=line.cells[:4]) for line in lines]
-    return Grid(key, label, "部门", columns, tuple(lines), unit, tuple(remarks_on(lines)))
-
-
-def _bases(found: tuple[Row, Point], year: int, scope: str, base: str) -> list[Cell]:
-    row, point = found
-    before = row.point(point.year - 1)
-    cells = [Cell(text=f"{point.year}年"), cell_of(found, year, scope)]
-    if before is None or before.value is None or before.reading is None:
-        words = before.missing if before else ""
-        cells += [Cell(text=words or UNKNOWN, missing=True), Cell(text="上年数未知", missing=True)]
-    else:
-        held = cell_of((row, before), before.year, point.reading.scope if point.reading else scope)
-        notes = tuple(note for note in held.notes if not note.startswith("取自"))
-        cells += [replace(held, notes=notes), change(row, point, before)]
-    budget = point.budget
-    if budget is None:
-        return [*cells, Cell(text=UNKNOWN, missing=True), Cell(text="预算数未知", missing=True)]
-    cautions = (f"预算基数不同：{budget.base}",) if budget.base != base else ()
-    rate = percent(point.value, budget.value, 2) if point.value is not None else None
-    done = Cell(rate, "%", f"{rate}%") if rate is not None else Cell(text="预算为 0，不算")
-    return [*cells, Cell(budget.value, row.unit, "", budget.href, cautions), done]
-
-
 def change(row: Row, point: Point, before: Point) -> Cell:
     """Return how a year differs from the one before it, in words with the difference, or why that cannot be said."""
     if point.value is None or before.value is None:
-        return Cell(text="上年数未知" if before.value is None else UNKNOWN, missing=True)
+        return unknown(before.missing if before.value is None else point.missing)
     unlike = [*point.cautions, *before.cautions]
     if point.reading and before.reading and point.reading.scope != before.reading.scope:
         unlike.append("口径不同")
     if unlike:
-        return Cell(text=f"不可比（{unlike[0].split('：')[0]}）", missing=True)
+        return Cell(text=UNLIKE, why=unlike[0].split("：")[0], missing=True)
     return Cell(point.value - before.value, row.unit, change_words(point.value, before.value, row.unit))
 
 
@@ -222,7 +217,7 @@ def years_grid(series: Series, keys: Sequence[str], title: str, most: int = 6) -
         lines.append(Line(row.label, "", (*cells, *last), ""))
     columns = [Column(f"{year}年", "", "万元") for year in years]
     columns += [Column("比上年", "", "万元")] if len(years) > 1 else []
-    return Grid("years", title, "项目", tuple(columns), tuple(lines), "万元")
+    return Grid("years", title, "项目", tuple(columns), (Section(tuple(lines)),), "万元")
 
 
 def remarks_on(lines: Sequence[Line]) -> list[str]:

@@ -74,7 +74,7 @@ def department_page(
         successors=[{"href": f"../{safe_id(one.department)}/", "name": one.department_name} for one in successors],
         history=history,
         compare=f"{_ROOT}compare/?d={safe_id(region)}/{safe_id(department)}",
-        years=[_year(report, with_headlines=not history.rows) for report in reversed(summaries)],
+        years=[_year(report, with_headlines=not history.groups) for report in reversed(summaries)],
         corrections=list(_corrections(summaries)),
     )
 

@@ -73,6 +73,7 @@ def region_page(place: Place, listed: Sequence[Listed]) -> str:
         region=place.name,
         counts=place.counts,
         standing=standing(listed),
+        links=list(_ways(place)),
         total=len(listed),
         filtered=len(listed) > FILTERED,
         readings="" if many else readings(names),
@@ -81,6 +82,17 @@ def region_page(place: Place, listed: Sequence[Listed]) -> str:
         sizes=[{"title": title, "count": len(inside)} for title, inside in groups.items() if title] if many else [],
         groups=[] if many else list(_groups(groups)),
     )
+
+
+def _ways(place: Place) -> Iterator[Mapping[str, str]]:
+    """Yield what else there is about a region: who published when, its departments beside each other, its totals."""
+    region = safe_id(place.region)
+    yield {"href": f"../../status/{region}/", "words": "公开进度：谁公开了、哪天公开的"}
+    if any(report.measures for report in place.reports):
+        yield {"href": f"../../compare/{region}/", "words": "各部门比一比"}
+        yield {"href": f"../../status/{region}/totals/", "words": "“三公”经费等的合计"}
+    if place.reports:
+        yield {"href": "../../open-data/", "words": "数据下载"}
 
 
 def standing(listed: Sequence[Listed]) -> str:

@@ -57,7 +57,7 @@ def open_data_page(overview: Overview) -> str:
         "en-open-data.md.j2",
         **_matter("Open data", "Every published figure as CSV and JSON, by region and year.", "open-data/"),
         regions=bundles_by_region(overview.bundles, "../../"),
-        program=program_of(imprint_of(overview.site).address),
+        program=program_of(imprint_of(overview.site).address, "Python program"),
         whole=imprint_of(overview.site).address,
         licence=licence,
         licence_address=licence if is_web(licence) else "",

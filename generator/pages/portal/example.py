@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from generator.html.element import element
 from generator.html.escape import escape, trusted
 
 #: stands for the site's address where the site does not know its own.
@@ -33,11 +34,17 @@ def example_of(address: str) -> str:
     return _PROGRAM.format(address=safe.replace("\\", "").replace('"', ""))
 
 
-def program_of(address: str) -> Markup:
-    """Return the program as it stands in a page: each line as it is, no blank one among them."""
+def program_of(address: str, name: str = "Python 程序") -> Markup:
+    """Return the program as it stands in a page: each line as it is, no blank one among them, in a box that scrolls.
+
+    Args:
+        address: whole address of the home page; empty where the site does not know it.
+        name: of the box, for ears.
+    """
     lines = [
         trusted("&#32;" * (len(line) - len(line.lstrip()))) + escape(line.lstrip())
         for line in example_of(address).splitlines()
         if line.strip()
     ]
-    return trusted(f'<pre class="program"><code>{"&#10;".join(lines)}</code></pre>')
+    code = trusted(f"<code>{'&#10;'.join(lines)}</code>")
+    return element("pre", code, class_="program", role="region", aria_label=name, tabindex=0)

@@ -13,6 +13,7 @@ from generator.html.escape import fold, safe_href
 from generator.model.summary import Overview, Summary
 from generator.pages.links import Address
 from generator.pages.portal.ledger import Change, changes_of, figure_address
+from generator.pages.portal.withdrawn import folder_of, sentence_of
 
 FILE = "feed.xml"
 MOST = 100
@@ -62,7 +63,7 @@ def feed_of(overview: Overview) -> str:
 
 def entries_of(overview: Overview) -> list[Entry]:
     """Return the entries of the feed, newest first."""
-    found = [*_reports(overview), *_corrections(overview)]
+    found = [*_reports(overview), *_corrections(overview), *_withdrawals(overview)]
     return sorted(found, key=lambda entry: entry.day, reverse=True)[:MOST]
 
 
@@ -98,6 +99,19 @@ def _corrections(overview: Overview) -> Iterator[Entry]:
             sentence=_changed(change),
             kind=one.kind,
         )
+
+
+def _withdrawals(overview: Overview) -> Iterator[Entry]:
+    for one in overview.withdrawn:
+        if _is_day(one.date):
+            yield Entry(
+                key=f"withdrawal {one.address} {one.date}",
+                title=f"撤回：{one.title}",
+                address=folder_of(one),
+                day=one.date,
+                sentence=sentence_of(one) + (f"依据：{one.basis}。" if one.basis else ""),
+                kind="撤回",
+            )
 
 
 def _changed(change: Change) -> str:

@@ -1,11 +1,14 @@
 """A department's headline figures as a table over its years, newest first, and the sentence above it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.pages.portal.amounts import change_words, converted, shown
+from generator.pages.portal.compare_tables import GAP, UNKNOWN
+from generator.pages.portal.marks import Marks
 from generator.pages.portal.readings import Reading
 from generator.pages.portal.series import Point, Row, Series
 
@@ -21,15 +24,19 @@ class History:
 
     Attributes:
         sentence: what the newest figures are, in words; may be empty.
-        columns: years with the remarks that hold for all their figures.
-        rows: figures with a cell for each column.
+        unit: what all amounts are in.
+        columns: years, newest first, each with the mark of what holds for all its figures.
+        groups: figures that count the same money, by its name: rows with a cell for each column.
+        notes: marks of the table with what they stand for.
         absent: years without any figure and why, in words.
         contested: whether two reports state a figure differently.
     """
 
     sentence: str
+    unit: str
     columns: tuple[Mapping[str, object], ...]
-    rows: tuple[Mapping[str, object], ...]
+    groups: tuple[Mapping[str, object], ...]
+    notes: tuple[tuple[str, str], ...]
     absent: tuple[str, ...]
     contested: bool
 
@@ -40,18 +47,21 @@ def history_of(series: Series, root: str) -> History:
     columns = {year: [point for row in series.rows if (point := row.point(year))] for year in years}
     known = [year for year in years if any(point.reading for point in columns[year])]
     common = {year: _common(columns[year]) for year in known}
+    marks = Marks()
+    heads = tuple({"year": year, "mark": marks.of("；".join(common[year]))} for year in known)
+    units = Counter(row.unit for row in series.rows)
+    unit = max(units, key=lambda name: units[name]) if units else ""
+    groups: dict[str, list[Mapping[str, object]]] = {}
+    for row in series.rows:
+        cells = [_cell(row, year, common[year], _gap(columns[year], year), root, marks) for year in known]
+        told = {"label": row.label, "unit": row.unit if row.unit != unit else "", "cells": cells}
+        groups.setdefault(row.scope, []).append(told)
     return History(
         sentence=_sentence(series, known),
-        columns=tuple({"year": year, "remarks": common[year]} for year in known),
-        rows=tuple(
-            {
-                "label": row.label,
-                "scope": row.scope,
-                "unit": row.unit,
-                "cells": [_cell(row, year, common[year], _gap(columns[year]), root) for year in known],
-            }
-            for row in series.rows
-        ),
+        unit=unit,
+        columns=heads,
+        groups=tuple({"scope": scope, "rows": rows} for scope, rows in groups.items()),
+        notes=tuple(marks.listed()),
         absent=tuple(_absent(columns[year], year) for year in years if year not in known and columns[year]),
         contested=any(point.other for row in series.rows for point in row.points),
     )
@@ -68,22 +78,31 @@ def _common(points: Sequence[Point]) -> list[str]:
     return [remark for remark in stated[0] if all(remark in remarks for remarks in stated)] if len(stated) > 1 else []
 
 
-def _gap(points: Sequence[Point]) -> str:
-    """Return what a cell without a figure says in a year that the next year's report alone tells of; else nothing."""
-    return "未公布上年数" if all(point.reading.is_prior for point in points if point.reading) else ""
+def _gap(points: Sequence[Point], year: int) -> str:
+    """Return why a figure is missing in a year that the next year's report alone tells of; else nothing."""
+    if not all(point.reading.is_prior for point in points if point.reading):
+        return ""
+    return f"{year + 1}年决算没有公布这些上年数"
 
 
-def _cell(row: Row, year: int, common: Sequence[str], gap: str, root: str) -> Mapping[str, object]:
+def _cell(row: Row, year: int, common: Sequence[str], gap: str, root: str, marks: Marks) -> Mapping[str, object]:
     point = row.point(year)
     if point is None or point.reading is None:
-        missing = gap or (point.missing if point else "")
-        return {"text": "", "missing": missing, "href": "", "remarks": [], "other": None}
+        reason = gap or (point.missing if point else "")
+        brief = not reason or reason == UNKNOWN
+        return {
+            "text": "",
+            "missing": UNKNOWN if brief else GAP,
+            "href": "",
+            "mark": "" if brief else marks.of(reason),
+            "other": None,
+        }
     stated = f"{point.reading.digits} {point.reading.unit}"
     return {
         "text": stated if point.value is None else _alike(point.value, row),
         "missing": "",
         "href": root + point.reading.href,
-        "remarks": [remark for remark in _remarks(point) if remark not in common],
+        "mark": marks.of("；".join(remark for remark in _remarks(point) if remark not in common)),
         "other": _other(point.other, row, root) if point.other else None,
     }
 

@@ -117,7 +117,9 @@ def held_by(overview: Overview) -> Held:
     for report in overview.summaries:
         found.setdefault((report.region, report.department), []).append(report)
     reports = {place: sorted(years, key=lambda report: report.year) for place, years in found.items()}
-    return Held(reports, frozenset((one.region, one.department, one.year) for one in overview.waiting))
+    return Held(
+        reports, frozenset((one.region, one.department, one.year) for one in overview.waiting if not one.withdrawn)
+    )
 
 
 def series_of(overview: Overview, region: str, department: str, held: Held | None = None) -> Series:

@@ -24,6 +24,7 @@ class Status(StrEnum):
     OPEN = "未到期"
     OVERDUE = "逾期未公开"
     UNKNOWN = "未公开（批复日期未知）"
+    WITHDRAWN = "已撤回"
     EXEMPT = "依法不公开"
 
 
@@ -35,6 +36,7 @@ SHAPES: Mapping[Status, str] = {
     Status.OPEN: "○",
     Status.OVERDUE: "■",
     Status.UNKNOWN: "□",
+    Status.WITHDRAWN: "×",
     Status.EXEMPT: "◇",
 }
 PUBLISHED = (Status.ON_TIME, Status.LATE, Status.UNDATED)
@@ -170,6 +172,11 @@ def _listed(unit: Unit, short: str, report: Summary | None, coming: Waiting | No
         words = f"{Status.EXEMPT}（{unit.exemption}）"
         return Standing(unit.department, unit.name, unit.group, Status.EXEMPT, words, short)
     approved = coming.approved if coming else ""
+    if coming and coming.withdrawn:
+        words = f"{Status.WITHDRAWN}（{coming.withdrawn}）"
+        return Standing(
+            unit.department, unit.name, unit.group, Status.WITHDRAWN, words, short, approved, deadline_of(approved)
+        )
     status, words = judged(approved, "", as_of, is_public=False)
     return Standing(unit.department, unit.name, unit.group, status, words, short, approved, deadline_of(approved))
 

@@ -24,11 +24,13 @@ LOOKS: Mapping[Status, str] = {
     Status.OPEN: "open",
     Status.OVERDUE: "overdue",
     Status.UNKNOWN: "unknown",
+    Status.WITHDRAWN: "withdrawn",
     Status.EXEMPT: "exempt",
 }
 HEAD = ("地区", "部门", "类别", "年度", "批复日期", "截止日期", "公开日期", "状态", "说明", "决算表", "无数据的表",
         "未随文公布的表", "公开内容", "在公开单位名单里", "网页")  # fmt: skip
 UNKNOWN = "未公布"
+NOT_PUBLIC: Mapping[Status, str] = {Status.WITHDRAWN: "已撤回"}
 
 
 def write(overview: Overview) -> dict[str, str]:
@@ -119,7 +121,7 @@ def _page(overview: Overview, boards: Sequence[Board], board: Board, path: str, 
         sentence=board.sentence,
         bar=render_bar(_bar(board), board.sentence),
         as_of=overview.as_of.isoformat(),
-        rows=[_row(one, root, has_roster=board.has_roster) for one in parts[number]],
+        rows=[_row(one, root, board) for one in parts[number]],
         whole=len(parts) == 1,
         links=part_links(f"{folder}{year}.md", parts, number, root),
         years=[
@@ -153,20 +155,23 @@ def _bar(board: Board) -> list[BarPart]:
     return [BarPart(LOOKS[status], SHAPES[status], str(status), count) for status, count in board.counts.items()]
 
 
-def _row(one: Standing, root: str, *, has_roster: bool) -> dict[str, object]:
+def _row(one: Standing, root: str, board: Board) -> dict[str, object]:
     report = one.summary
+    has_page = report or one.status is Status.WITHDRAWN
     return {
         "name": one.short or one.name,
-        "href": f"{root}reports/{safe_id(report.region)}/{safe_id(report.department)}/{report.year}/" if report else "",
+        "href": f"{root}reports/{safe_id(board.territory.region)}/{safe_id(one.department)}/{board.year}/"
+        if has_page
+        else "",
         "approved": one.approved or UNKNOWN,
         "deadline": one.deadline or "无法推算",
-        "published": one.published or (UNKNOWN if report else "未公开"),
+        "published": one.published or (UNKNOWN if report else NOT_PUBLIC.get(one.status, "未公开")),
         "is_exempt": one.status is Status.EXEMPT,
         "look": LOOKS[one.status],
         "mark": SHAPES[one.status],
         "status": str(one.status),
         "words": one.words,
-        "listed": one.listed or not has_roster,
+        "listed": one.listed or not board.has_roster,
         "tables": tables_in_words(report) if report else "",
         "contents": "、".join(report.contents) if report else "",
     }

@@ -14,6 +14,7 @@ from generator.html.escape import fold, safe_id
 from generator.model.blocks import Measure
 from generator.model.summary import Overview, Summary
 from generator.pages.links import Address
+from generator.pages.phrases import mark_of
 from generator.pages.portal.amounts import change_words
 from generator.pages.portal.common import grouped, newest
 from generator.pages.portal.readings import entry_of
@@ -56,7 +57,8 @@ def suggestions(overview: Overview, departments: Sequence[Sequence[Summary]]) ->
     `regions`: folder, name, short name, what stands before names of its departments. `kinds`: name and everyday names
     that departments share. `departments`: number of the region, folder, number of the kind, years, and where it has
     them a record of its whole name and former names. `topics`: key, name and scope of comparable figures.
-    `words`: official word, then what people say. `terms`: glossary. `readings`: characters with their sound.
+    `words`: official word, then what people say. `phrases`: official words and their marks. `terms`: glossary.
+    `readings`: characters with their sound.
 
     Args:
         overview: of the site.
@@ -76,6 +78,7 @@ def suggestions(overview: Overview, departments: Sequence[Sequence[Summary]]) ->
         ],
         "topics": _topics(overview.summaries),
         "words": [[fold(row.official), *map(fold, row.words)] for row in overview.words],
+        "phrases": {fold(phrase): mark_of(number) for number, phrase in enumerate(overview.phrases)},
         "terms": list(dict.fromkeys(fold(row.term) for row in overview.terms)),
         "readings": readings(name for kind in kinds for name in kind),
     }

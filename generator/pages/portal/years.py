@@ -3,8 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from generator.html.escape import safe_id
+from generator.model.summary import Summary
 from generator.pages.environment import render
-from generator.pages.portal.common import Place, departments_of, directory_matter
+from generator.pages.portal.common import Place, counted_kinds, departments_of, directory_matter, headline_of, kind_of
+
+#: reports of a year that its entry in the list of years names; of a year with more it names the regions.
+_NAMED = 6
 
 
 def year_pages(places: Sequence[Place], most: int) -> dict[str, str]:
@@ -17,13 +21,46 @@ def year_pages(places: Sequence[Place], most: int) -> dict[str, str]:
     every = sorted({report.year for place in places for report in place.reports}, reverse=True)
     pages = {f"years/{year}/index.md": _page(year, _regions(places, year, most)) for year in every}
     if every:
-        counts = {year: sum(report.year == year for place in places for report in place.reports) for year in every}
         pages["years/index.md"] = render(
             "years.md.j2",
             matter=directory_matter("按年度查看部门决算", [{"name": "按年度"}]),
-            years=[{"href": f"{year}/", "year": year, "count": counts[year]} for year in every],
+            span=f"{every[-1]}—{every[0]} 年" if len(every) > 1 else f"{every[0]} 年",
+            years=[_year(places, year) for year in every],
         )
     return pages
+
+
+def _year(places: Sequence[Place], year: int) -> Mapping[str, object]:
+    """Return a year of the list: how much of what, and its reports, or its regions where there are many reports."""
+    held = {place.region: [one for one in place.reports if one.year == year] for place in places}
+    count = sum(map(len, held.values()))
+    several = len(places) > 1
+    return {
+        "href": f"{year}/",
+        "year": year,
+        "counts": counted_kinds(one for reports in held.values() for one in reports),
+        "reports": [
+            _report(one, place.short if several else "", "../")
+            for place in places
+            for one in held[place.region]
+            if count <= _NAMED
+        ],
+        "regions": [
+            {"href": f"../{place.folder}", "name": place.short, "count": len(held[place.region])}
+            for place in places
+            if held[place.region] and count > _NAMED and several
+        ],
+    }
+
+
+def _report(one: Summary, where: str, root: str) -> Mapping[str, str]:
+    folder = f"{root}reports/{safe_id(one.region)}/{safe_id(one.department)}/{one.year}/"
+    return {
+        "href": folder,
+        "name": one.short_name or one.department_name,
+        "where": where,
+        "headline": headline_of(one) or kind_of(one),
+    }
 
 
 def _page(year: int, regions: Sequence[Mapping[str, object]]) -> str:
@@ -50,10 +87,7 @@ def _regions(places: Sequence[Place], year: int, most: int) -> list[dict[str, ob
             "above": place.above,
             "count": len(held[place.region]),
             "departments": [
-                {
-                    "href": f"../../{place.folder}{safe_id(one.department)}/{year}/",
-                    "name": held[place.region][one.department].short_name or one.name,
-                }
+                _report(held[place.region][one.department], "", "../../")
                 for one in (departments_of(place) if listed else [])
                 if one.department in held[place.region]
             ],

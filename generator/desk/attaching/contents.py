@@ -1,0 +1,136 @@
+"""Text and properties of a file: what a program can read of it, bounded, with nothing in it ever run or followed."""
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from html import unescape
+from io import BytesIO
+
+import pikepdf
+
+from generator.desk.attaching.kinds import ending_of
+from generator.desk.importing.container import WorkbookError
+from generator.desk.importing.workbook import read_workbook
+
+#: characters of text that are looked at.
+MOST_TEXT = 5_000_000
+_TAG = re.compile(r"<[^>]*>")
+_BREAKS = re.compile(r"</w:p>|<w:(?:br|tab|cr)\b[^>]*>")
+_AUTHOR = re.compile(r"<(dc:creator|cp:lastModifiedBy)>([^<]{1,100})</")
+_GPS_TAG = 0x8825
+_MOST_TAGS = 500
+_PDF_END = 4096
+SCANNED = "程序读不出文字（可能是扫描件）"
+
+
+class UnreadableError(ValueError):
+    """A file cannot be opened; the message says why, in Chinese."""
+
+
+def text_of(name: str, content: bytes) -> str | None:
+    """Return the text of a file, or None for a kind of which no text can be read.
+
+    Raises:
+        UnreadableError: it is broken, encrypted or too large.
+    """
+    ending = ending_of(name)
+    if ending in {"xlsx", "xls"}:
+        try:
+            sheets = read_workbook(content, name)
+        except WorkbookError as error:
+            raise UnreadableError(str(error)) from error
+        return "\n".join("\t".join(row) for sheet in sheets for row in sheet.rows)[:MOST_TEXT]
+    if ending == "docx":
+        parts = _parts(content, lambda part: part.startswith("word/") and part.endswith(".xml"))
+        return "\n".join(unescape(_TAG.sub("", _BREAKS.sub("\n", text))) for text in parts)[:MOST_TEXT]
+    return None
+
+
+def properties_of(name: str, content: bytes) -> tuple[str, ...]:
+    """Return what a file tells besides its text: author, who saved it last, where a photograph was taken.
+
+    Raises:
+        UnreadableError: it is broken or encrypted.
+    """
+    ending = ending_of(name)
+    if ending == "pdf":
+        return tuple(_of_pdf(content))
+    if ending in {"xlsx", "docx"}:
+        [*texts] = _parts(content, lambda part: part == "docProps/core.xml")
+        names = {"dc:creator": "作者", "cp:lastModifiedBy": "最后保存的人"}
+        return tuple(f"{names[tag]}“{unescape(said)[:20]}”" for text in texts for tag, said in _AUTHOR.findall(text))
+    if ending in {"jpg", "jpeg"} and _has_place(content):
+        return ("拍摄地点",)
+    return ()
+
+
+def _parts(content: bytes, is_wanted: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the wanted parts of an Office file as text.
+
+    Raises:
+        UnreadableError: it is broken or encrypted.
+    """
+    left = MOST_TEXT * 4
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            for entry in archive.infolist():
+                if is_wanted(entry.filename) and left > 0:
+                    with archive.open(entry) as stream:
+                        raw = stream.read(left)
+                    left -= len(raw)
+                    yield raw.decode("utf-8", "replace")
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise UnreadableError("打不开：文件损坏，或者加了密码") from error
+
+
+def _of_pdf(content: bytes) -> Iterator[str]:
+    """Yield the author of a PDF.
+
+    Raises:
+        UnreadableError: it is broken, encrypted, or holds scripts or other files.
+    """
+    if b"%%EOF" not in content[-_PDF_END:]:
+        raise UnreadableError("打不开：文件损坏，或者没有下载完整")
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            if pdf.is_encrypted:
+                raise UnreadableError("加了密码或限制；请去掉以后再放进来")
+            if not pdf.pages:
+                raise UnreadableError("一页也没有")
+            root = pdf.Root
+            has_script = "/Names" in root and "/JavaScript" in root.Names
+            if has_script or _is_script(root.get("/OpenAction")) or "/AA" in root:
+                raise UnreadableError("里面有脚本；请用打印成 PDF 的办法重做一份")
+            author = str(pdf.docinfo.get("/Author", "")).strip() if pdf.trailer.get("/Info") is not None else ""
+            if author:
+                yield f"作者“{author[:20]}”"
+    except pikepdf.PasswordError as error:
+        raise UnreadableError("加了密码；请去掉以后再放进来") from error
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+        if isinstance(error, UnreadableError):
+            raise
+        raise UnreadableError("打不开：文件损坏，或者没有下载完整") from error
+
+
+def _is_script(action: object) -> bool:
+    """Return whether what a PDF does when it is opened is to run a script or a program."""
+    return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) in {"/JavaScript", "/Launch"}
+
+
+def _has_place(content: bytes) -> bool:
+    """Return whether a photograph says where it was taken (the GPS part of its Exif data)."""
+    start = content.find(b"Exif\0\0", 0, 1 << 16)
+    data = content[start + 6 : start + 6 + (1 << 16)] if start >= 0 else b""
+    order = {b"II": "<", b"MM": ">"}.get(data[:2])
+    if order is None:
+        return False
+    try:
+        (offset,) = struct.unpack_from(f"{order}I", data, 4)
+        (count,) = struct.unpack_from(f"{order}H", data, offset)
+        tags = (struct.unpack_from(f"{order}H", data, offset + 2 + 12 * at)[0] for at in range(min(count, _MOST_TAGS)))
+        has_place = _GPS_TAG in tags
+    except struct.error:
+        return False
+    return has_place

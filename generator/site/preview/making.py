@@ -1,0 +1,171 @@
+"""Making a view anew after a change: the reports that it touches, and the pages around them once somebody looks."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.build.report import Slugs
+from generator.findings import Finding, has_error
+from generator.load.reading import Reader, Shared, load_shared
+from generator.pages.portal import write_site_pages
+from generator.site import mkdocs, vendor
+from generator.site.errors import SiteError
+from generator.site.preview.view import REPORTS, Shown, View, look_of
+from generator.site.publish import attached_files, build_html, environment_of, extra_of, sources_of, theme_print
+from generator.workspace.cache import Cache, key
+from generator.workspace.making import Order, code_print, make_report, write_report
+from generator.workspace.overseeing import overview_of
+from generator.workspace.project import Project, day_of
+from generator.workspace.reviewing import common_findings
+
+#: which reports of a project are shown.
+Choice = Callable[[Project], Sequence[Slugs]]
+#: is told the address of a report, how many are done, and of how many.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all reports of one state of the project are made with.
+
+    Attributes:
+        files: what reports share, as read. basis: hash of it and of the theme.
+        theme: what MkDocs needs besides pages.
+    """
+
+    files: Mapping[str, bytes]
+    basis: str
+    theme: tuple[dict[str, str], dict[str, object], str]
+
+
+class Maker:
+    """Makes views of a project folder, each from the one before.
+
+    Drafts are shown, and reports with errors too as far as they can be laid out; there are no PDFs, which take seconds.
+    """
+
+    def __init__(self, root: Path, choice: Choice) -> None:
+        """Prepare to make.
+
+        Args:
+            root: project folder.
+            choice: which of its reports are shown.
+        """
+        self._root, self._choice = root, choice
+        self.store = Cache(root / "build" / "cache")
+        self._cache = str(root / "build" / "cache")
+        self._code = code_print(root)
+        self._held: tuple[Mapping[str, bytes], Reader, Shared] | None = None
+        self.view = View()
+
+    def update(self, project: Project, first: Iterable[str], show: Callable[[View], None], tell: Progress) -> None:
+        """Make the reports that changed, those that somebody looks at first; show each as soon as it is made.
+
+        Args:
+            project: as it was just read.
+            first: addresses that are looked at now.
+            show: is given each new view.
+            tell: is told of each report that was made.
+        """
+        reader, shared = self._shared(project)
+        common = tuple(common_findings(project, reader, shared))
+        if has_error(reader.findings):
+            trouble = "网站信息、名词解释、科目或搜索用语的文件有错误，页面都还是上次的。请先改正。"
+            self._show(replace(self.view, common=common, trouble=trouble, is_shell_old=False), show)
+            return
+        frame = self._frame(project, shared)
+        which = list(self._choice(project))
+        shown = {one.address: self.view.reports[one.address] for one in which if one.address in self.view.reports}
+        self._show(replace(self.view, reports=shown, common=common, trouble="", is_shell_old=True), show)
+        years = _years(which)
+        due = [(one, _basis(project, one, frame, years)) for one in which]
+        due = [(one, basis) for one, basis in due if one.address not in shown or shown[one.address].basis != basis]
+        looked_at = set(first)
+        due.sort(key=lambda pair: pair[0].address not in looked_at)
+        for done, (slugs, basis) in enumerate(due, 1):
+            made = self._report(project, frame, slugs, basis, years[_department(slugs)])
+            self._show(replace(self.view, reports={**self.view.reports, slugs.address: made}), show)
+            tell(slugs.address, done, len(due))
+
+    def surround(self, project: Project, show: Callable[[View], None]) -> None:
+        """Make the pages around the reports: home, directory, comparison and the like, with styles and scripts.
+
+        Args:
+            project: as it was read last.
+            show: is given the new view.
+        """
+        _, shared = self._shared(project)
+        summaries = [one.summary for one in self.view.reports.values() if one.summary]
+        overview = overview_of(project, shared, summaries, day_of(self._root))
+        pages = {name: text.encode() for name, text in write_site_pages(overview).items()}
+        environment, extra = environment_of(shared.site), extra_of(shared.site)
+        try:
+            shell = mkdocs.build_shell(self._root, {**mkdocs.own_files(self._root), **pages}, environment, extra)
+        except SiteError as error:
+            self._show(replace(self.view, trouble=str(error), is_shell_old=False), show)
+            return
+        libraries, _ = vendor.libraries(self._root)
+        shell = {**shell, **libraries}
+        self._show(replace(self.view, shell=shell, is_shell_old=False, look=look_of(shell)), show)
+
+    def _show(self, view: View, show: Callable[[View], None]) -> None:
+        self.view = view
+        show(view)
+
+    def _shared(self, project: Project) -> tuple[Reader, Shared]:
+        """Return what all reports share, read again only when it changed."""
+        files = project.shared
+        if self._held is None or self._held[0] != files:
+            reader = Reader(files)
+            self._held = (files, reader, load_shared(reader))
+        return self._held[1:]
+
+    def _frame(self, project: Project, shared: Shared) -> _Frame:
+        environment, extra = environment_of(shared.site), extra_of(shared.site)
+        theme = theme_print(self._root, environment, extra)
+        files = project.shared
+        return _Frame(files, key(theme, *_parts(files)), (environment, extra, theme))
+
+    def _report(self, project: Project, frame: _Frame, slugs: Slugs, basis: str, years: tuple[int, ...]) -> Shown:
+        """Return a report made anew; where that is not possible, what there was, marked as stale."""
+        before = self.view.reports.get(slugs.address)
+        order = Order(frame.files, self._cache, self._code, is_preview=True)
+        made = make_report(order, slugs, project.files_of(slugs))
+        found = made.plan.findings
+        if not made.printed:
+            return _stale(before, basis, found)
+        try:
+            written = write_report(self._cache, made, years)
+            html = build_html(str(self._root), self._cache, written.entry, *frame.theme)
+            beside = {
+                f"{REPORTS}{slugs.address}/sources.json": sources_of(project, made.plan),
+                **attached_files(project, made.plan),
+            }
+        except SiteError as error:
+            self.view = replace(self.view, trouble=str(error))
+            return _stale(before, basis, found)
+        return Shown(basis, found, html, beside, made.summary)
+
+
+def _stale(before: Shown | None, basis: str, findings: tuple[Finding, ...]) -> Shown:
+    return replace(before or Shown(basis, ()), basis=basis, findings=findings, is_stale=True)
+
+
+def _department(slugs: Slugs) -> str:
+    return f"{slugs.region}/{slugs.department}"
+
+
+def _years(which: Iterable[Slugs]) -> dict[str, tuple[int, ...]]:
+    """Return the years that are shown of each department."""
+    found: dict[str, list[int]] = {}
+    for slugs in which:
+        found.setdefault(_department(slugs), []).append(int(slugs.year))
+    return {department: tuple(sorted(years)) for department, years in found.items()}
+
+
+def _parts(files: Mapping[str, bytes]) -> list[bytes | str]:
+    return [part for path in sorted(files) for part in (path, files[path])]
+
+
+def _basis(project: Project, slugs: Slugs, frame: _Frame, years: Mapping[str, tuple[int, ...]]) -> str:
+    return key(frame.basis, repr(years[_department(slugs)]), *_parts(project.files_of(slugs)))

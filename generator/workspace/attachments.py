@@ -1,0 +1,56 @@
+"""The folder `attachments` of a report: its files, each looked into once as long as it stays as it is."""
+
+import stat
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from generator.desk.attaching.examine import MOST_BYTES, examine, too_large
+from generator.model.attachments import FOLDER, Examined
+
+#: more files than this are not looked at.
+MOST_FILES = 100
+#: what systems leave lying about.
+_STRAY = ("Thumbs.db", "desktop.ini")
+
+
+def attached_in(folder: Path) -> dict[str, Examined]:
+    """Return what is seen of each file attached to a report, by name; nothing where there is no such folder.
+
+    Args:
+        folder: of the report, such as `data/regions/anju/hrss/2024` below the project.
+    """
+    place = folder / FOLDER
+    if place.is_symlink() or not place.is_dir():
+        return {}
+    return dict(_seen(place))
+
+
+def _seen(place: Path) -> Iterator[tuple[str, Examined]]:
+    names = sorted(
+        name
+        for name in (path.name for path in place.iterdir())
+        if not name.startswith((".", "~$")) and name not in _STRAY
+    )
+    for number, name in enumerate(names):
+        path = place / name
+        about = path.lstat()
+        if number >= MOST_FILES:
+            yield name, Examined(about.st_size, problem=f"是第 {number + 1} 个附件，最多看 {MOST_FILES} 个")
+        elif stat.S_ISLNK(about.st_mode):
+            yield name, Examined(0, problem="是快捷方式（链接），附件只能是放在这里的文件")
+        elif not stat.S_ISREG(about.st_mode):
+            yield name, Examined(0, problem="是文件夹，附件只能是放在这里的文件")
+        elif about.st_size > MOST_BYTES:
+            yield name, too_large(about.st_size)
+        else:
+            yield name, _examined(str(path), name, about.st_size, about.st_mtime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _examined(path: str, name: str, size: int, _changed: int) -> Examined:
+    """Return what is seen of a file; one that nobody changed is not read again."""
+    try:
+        return examine(name, Path(path).read_bytes())
+    except OSError as error:
+        return Examined(size, problem=f"读不了：{error.strerror or error}")
