@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from generator.check.completeness.parts import DAY
 from generator.check.rule import Case, Found, Rule
-from generator.figures.engine import canonical, is_readable
+from generator.figures.engine import canonical, is_figure
 from generator.findings import Finding, Severity
 from generator.load.node import pointer
 from generator.model.identity import Correction
@@ -39,7 +39,7 @@ def _day(text: str) -> dt.date | None:
 def subjects(case: Case) -> Iterator[Found]:
     """Yield a correction that names no figure of the report, and neither says what words were changed."""
     for index, one in enumerate(case.inputs.report.corrections):
-        if one.figure and not is_readable(one.figure):
+        if one.figure and not is_figure(one.figure):
             message = f"更正里没有名为“{one.figure}”的数，读的人找不到改的是哪里"
             hint = "名称由官方标签用“.”连成，例如 三公.财政拨款.公务接待费；改的是文字时，写“内容”，不写“数”"
             yield _error("C02", message, pointer(case.report, KEY, index, "数"), hint)
@@ -74,7 +74,7 @@ def _by_figure(case: Case) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     listed = list(enumerate(case.inputs.report.corrections))
     for index, one in sorted(listed, key=lambda item: item[1].date):
-        if one.figure and is_readable(one.figure):
+        if one.figure and is_figure(one.figure):
             found.setdefault(canonical(one.figure), []).append(index)
     return found
 

@@ -6,23 +6,7 @@ from typing import Any
 
 import click
 
-from generator.cli.build import build
-from generator.cli.check import check
-from generator.cli.completion import completion
-from generator.cli.diff import diff
-from generator.cli.doctor import doctor
-from generator.cli.explain import explain, rules
-from generator.cli.export import export
-from generator.cli.fmt import fmt
-from generator.cli.form import form
-from generator.cli.hook import hook
-from generator.cli.import_ import import_
-from generator.cli.new import new
-from generator.cli.owners import owners
-from generator.cli.schema import schema
-from generator.cli.serve import serve
-from generator.cli.state import state
-from generator.cli.todo import todo
+from generator.cli.commands import Commands
 from generator.cli.wording import help_of, in_words
 
 INTERRUPTED = 130
@@ -71,30 +55,9 @@ class Chinese(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Chinese, help="部门决算公开：检查数据，生成网站、PDF 和开放数据。", add_help_option=False)
+@click.group(
+    cls=Chinese, commands=Commands(), help="部门决算公开：检查数据，生成网站、PDF 和开放数据。", add_help_option=False
+)
 @click.help_option("-h", "--help", help="显示这段说明。")
 def main() -> None:
     """Hold the commands."""
-
-
-for command in (
-    check,
-    completion,
-    diff,
-    explain,
-    rules,
-    build,
-    serve,
-    form,
-    new,
-    todo,
-    fmt,
-    hook,
-    import_,
-    state,
-    export,
-    doctor,
-    owners,
-    schema,
-):
-    main.add_command(click.help_option("-h", "--help", help="显示这段说明。")(command))

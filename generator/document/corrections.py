@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from generator.document.desk import Desk
 from generator.document.entries import label_of
-from generator.figures.engine import canonical, is_readable
+from generator.figures.engine import canonical, is_figure
 from generator.model.blocks import Correction, FigureEntry
 from generator.model.identity import Correction as Declared
 
@@ -37,7 +37,7 @@ def affected_in_words(correction: Correction, entries: Mapping[str, FigureEntry]
 
 
 def _correction(desk: Desk, item: Declared, entries: dict[str, FigureEntry]) -> Correction:
-    name = canonical(item.figure) if item.figure and is_readable(item.figure) else ""
+    name = canonical(item.figure) if item.figure and is_figure(item.figure) else ""
     entry = entries.get(name)
     what = item.what or (entry.label if entry else label_of(desk, name) if name else "")
     return Correction(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from generator.figures.figure import Figure, Origin
 from generator.figures.grammar import Expression, Name, Number, Operation, evaluate, names_of, parse_expression
 from generator.figures.implied import implied_by, is_absent_row
-from generator.figures.operations import operate
+from generator.figures.operations import are_known, operate
 from generator.figures.rollup import FUND_PARTS, Parts, Rows, Shape, functional_parts, parts_of, rows_of, shape_of
 from generator.model.accounts import Published
 from generator.model.address import Address, UnknownNameError, parse_name, split_name
@@ -290,6 +290,11 @@ def is_readable(name: str) -> bool:
     except UnknownNameError:
         return False
     return True
+
+
+def is_figure(name: str) -> bool:
+    """Return whether a name means a figure and asks nothing of it that is unknown, so that `Figures.get` takes it."""
+    return is_readable(name) and (is_of_every_item(name) or are_known(split_name(name)[1]))
 
 
 def kind_of(address: Address) -> str:

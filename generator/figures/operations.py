@@ -23,6 +23,23 @@ DROPPED = ("economic", "functional", "item", "nature", "fund")
 HUNDRED = Decimal(100)
 
 
+#: what may be asked of a figure by itself, and what against one of `BASES`.
+ALONE = frozenset(("占比", "每百元", "绝对值", "扣分", "等次"))
+AGAINST = frozenset(("基数", "差额", "增减额", "差率", "增减率", "完成率", "倍数", "方向", "升降"))
+
+
+def are_known(operations: tuple[str, ...]) -> bool:
+    """Return whether words behind a figure's name are an operation, or none."""
+    match operations:
+        case ():
+            return True
+        case (word,):
+            return word in ALONE
+        case (base, asked):
+            return base in BASES and asked in AGAINST
+    return False
+
+
 class Book(Protocol):
     """What operations need of the figures."""
 

@@ -7,6 +7,7 @@ import pytest
 from generator.html.blocks import render_block
 from generator.html.cards import render_brief, render_cards
 from generator.html.context import PageContext
+from generator.html.status_bar import BarPart, render_bar
 from generator.model.blocks import (
     Card,
     Chart,
@@ -151,3 +152,10 @@ def test_glossary_prints_number_term_and_mark() -> None:
 def test_notice_says_its_kind_in_words() -> None:
     """A correction is called 更正."""
     assert '<strong class="notice-label">更正</strong> 甲' in render_block(Notice("甲", "correction"), context())
+
+
+def test_a_bar_of_one_colour_is_not_drawn() -> None:
+    """Where all units stand alike the sentence says it: a bar needs two pieces to compare."""
+    two = [BarPart("on-time", "●", "按时公开", 3), BarPart("late", "▲", "逾期公开", 1)]
+    assert 'class="status-bar"' in render_bar(two, "3 个按时，1 个逾期")
+    assert render_bar([two[0], BarPart("late", "▲", "逾期公开", 0)], "3 个按时") == ""

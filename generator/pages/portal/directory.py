@@ -87,7 +87,7 @@ def region_page(place: Place, listed: Sequence[Listed]) -> str:
 def _ways(place: Place) -> Iterator[Mapping[str, str]]:
     """Yield what else there is about a region: who published when, its departments beside each other, its totals."""
     region = safe_id(place.region)
-    yield {"href": f"../../status/{region}/", "words": "公开进度：谁公开了、哪天公开的"}
+    yield {"href": f"../../status/{region}/", "words": "公开进度"}
     if any(report.measures for report in place.reports):
         yield {"href": f"../../compare/{region}/", "words": "各部门比一比"}
         yield {"href": f"../../status/{region}/totals/", "words": "“三公”经费等的合计"}
