@@ -24,6 +24,7 @@ _ROOMY = DENSITIES[0].size / 10.5  # 五号 takes this much more room than the t
 _SIDES = {"head": "center", "line": "center", "amount": "right", "count": "right"}
 _STEPS = (0, 240, 440)  # indents of codes and names by level, in twentieths of a point
 _SMALLER = 2  # half points
+_SIDE = 60  # twentieths of a point between a rule and the text beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,9 @@ def _bounds(grid: Grid) -> list[int]:
 def _properties(grid: Grid) -> Xml:
     """Return the properties of a table: its width, its air, its name and what it says for those who hear it."""
     air = round(DENSITIES[grid.lie.density].space * 20)
-    margins = element("w:tblCellMar", element("w:top", w=air, type="dxa"), element("w:bottom", w=air, type="dxa"))
+    # All four: some programs take their own for those that a table does not name.
+    sides = (("top", air), ("left", _SIDE), ("bottom", air), ("right", _SIDE))
+    margins = element("w:tblCellMar", *(element(f"w:{side}", w=width, type="dxa") for side, width in sides))
     told = [element("w:tblCaption", val=grid.table.title)]
     told += [element("w:tblDescription", val=grid.table.summary)] if grid.table.summary else []
     return element(

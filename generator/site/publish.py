@@ -266,7 +266,7 @@ def _assemble(
             raise RuntimeError(f"cache entry of {address} is gone")
         part = files.pop("sitemap.xml", b"")
         files[f"reports/{address}/sources.json"] = sources_of(project, one.plan)
-        files |= attached_files(project, one.plan)
+        files |= attached_files(project, one)
         write_tree(version / SITE, files)
         kept = {SUMMARY: dump_summary(one.summary), SITEMAP_PART: part.decode()}
         records[address] = published(html[address], files, kept)
@@ -309,22 +309,23 @@ def _to_carry(
     return sorted([*failed, *resting])
 
 
-def attached_files(project: Project, plan: Plan) -> dict[str, bytes]:
+def attached_files(project: Project, made: Made) -> dict[str, bytes]:
     """Return the files attached to a report, by path in the site.
 
     Raises:
         SiteError: one is no longer what the check looked at.
     """
     found = {}
-    for one in plan.document.attachments if plan.document else ():
-        path = project.root / "data" / "regions" / plan.slugs.address / FOLDER / one.file
+    address = made.slugs.address
+    for one in made.attachments:
+        path = project.root / "data" / "regions" / address / FOLDER / one.file
         try:
             content = b"" if path.is_symlink() else path.read_bytes()
         except OSError:
             content = b""
         if hashlib.sha256(content).hexdigest() != one.sha256:
-            raise SiteError(f"生成的时候，附件 {plan.slugs.address}/{FOLDER}/{one.file} 变了，请再生成一次。")
-        found[f"reports/{plan.slugs.address}/{one.href}"] = content
+            raise SiteError(f"生成的时候，附件 {address}/{FOLDER}/{one.file} 变了，请再生成一次。")
+        found[f"reports/{address}/{one.href}"] = content
     return found
 
 

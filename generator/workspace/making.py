@@ -1,5 +1,7 @@
 """Making reports: through the cache, in parallel; every task is a top-level function with plain arguments."""
 
+import pickle
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,6 +16,8 @@ from generator.check.report.text import placed
 from generator.downloads.fonts import DEFAULTS, MissingFont, MissingGlyph, face_of
 from generator.findings import Finding, Severity, has_error
 from generator.load.reading import Reader, Shared, load_shared, load_style
+from generator.model.attachments import Attached
+from generator.model.blocks import Document
 from generator.model.identity import Region
 from generator.model.imprint import Imprint, imprint_of
 from generator.model.style import Style
@@ -30,7 +34,9 @@ class Made:
     """What became of one report.
 
     Attributes:
-        slugs: which report. plan: what was found and laid out.
+        slugs: which report. plan: what was found; a report that can be shown is in `laid` instead.
+        laid: the document, packed: a thousand of them must fit into memory until their pages are written.
+        attachments: files that are published with it.
         printed: key of its drawings and downloads in the cache; "" when it has errors.
         entry: cache entry that holds its files below docs/, once its pages are written.
         summary: what pages above it may know; None when it has errors. imprint: what its files say of the site.
@@ -38,6 +44,8 @@ class Made:
 
     slugs: Slugs
     plan: Plan
+    laid: bytes = b""
+    attachments: tuple[Attached, ...] = ()
     printed: str = ""
     entry: str = ""
     summary: Summary | None = None
@@ -183,7 +191,9 @@ def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> Made:
             )
             return Made(slugs, replace(plan, findings=(*plan.findings, finding), document=None))
         cache.put(key("drawn", printed), drawn_files)
-    return Made(slugs, plan, printed, summary=summarize(plan.document), imprint=imprint)
+    document, summary = plan.document, summarize(plan.document)
+    bare = replace(plan, document=None)
+    return Made(slugs, bare, _packed(document), document.attachments, printed, summary=summary, imprint=imprint)
 
 
 def write_report(folder: str, made: Made, years: tuple[int, ...]) -> Made:
@@ -196,10 +206,21 @@ def write_report(folder: str, made: Made, years: tuple[int, ...]) -> Made:
     entry = key("pages", made.printed, repr(years))
     if cache.get(entry) is None:
         drawn = cache.get(key("drawn", made.printed))
-        if drawn is None or made.plan.document is None:
+        if drawn is None or not made.laid:
             raise RuntimeError(f"cache entry of {made.slugs.address} is gone")
-        cache.put(entry, pages_of(made.plan.document, _drawn(drawn), years, made.imprint))
-    return replace(made, entry=entry)
+        cache.put(entry, pages_of(_unpacked(made.laid), _drawn(drawn), years, made.imprint))
+    return replace(made, entry=entry, laid=b"")
+
+
+def _packed(document: Document) -> bytes:
+    """Return a document as bytes that stay in this program: they never go to disk, where somebody else could write."""
+    return zlib.compress(pickle.dumps(document, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def _unpacked(laid: bytes) -> Document:
+    document = pickle.loads(zlib.decompress(laid))  # noqa: S301 - packed by this very build
+    assert isinstance(document, Document)
+    return document
 
 
 def _drawn(files: Mapping[str, bytes]) -> Drawn:

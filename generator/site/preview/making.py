@@ -139,7 +139,7 @@ class Maker:
             html = build_html(str(self._root), self._cache, written.entry, *frame.theme)
             beside = {
                 f"{REPORTS}{slugs.address}/sources.json": sources_of(project, made.plan),
-                **attached_files(project, made.plan),
+                **attached_files(project, made),
             }
         except SiteError as error:
             self.view = replace(self.view, trouble=str(error))
