@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.workspace.project import read_project
+from generator.workspace.tidying import tidy_files
+
 LONGEST_MODULE = 400
 CODE = ["generator", "tests", "tools", "overrides", ".ci", "docs"]
 TEXT = {".css", ".html", ".j2", ".js", ".json", ".lock", ".md", ".py", ".sh", ".toml", ".xml", ".yaml", ".yml", ""}
@@ -202,3 +205,10 @@ def test_set_up_refuses_an_old_python(project: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "Python 3.9.2 太旧，需要 Python 3.11" in done.stderr
+
+
+def test_data_stands_in_the_canonical_form(project: Path) -> None:
+    """`juesuan fmt` would change nothing: the hook refuses a commit for the one line that an editor changed, no other."""
+    held = read_project(project)
+    untidy = [path for path, found in tidy_files(held, sorted(held.files)) if found.content != held.files[path]]
+    assert untidy == []

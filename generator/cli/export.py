@@ -117,7 +117,8 @@ def _write(made: Export, out: Path, *, is_file: bool) -> None:
         if folder:
             click.echo(f"{out / folder}/（{count} 个文件）")
     if made.mark:
-        click.echo(f"注意：这不是公开的文本（{made.mark}），文件名里已经写明，不要对外发布。")
+        told = "" if is_file else "，文件名里已经写明"
+        click.echo(f"注意：这不是公开的文本（{made.mark}）{told}，不要对外发布。")
 
 
 def _size(count: int) -> str:

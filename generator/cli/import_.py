@@ -9,8 +9,9 @@ import click
 
 from generator.build.report import Slugs
 from generator.cli.common import Plain, project_here
+from generator.cli.progress import Steps
 from generator.desk.importing.container import WorkbookError
-from generator.desk.importing.report import import_lines, unplaced_lines
+from generator.desk.importing.report import homeless_lines, import_lines, left_lines, unplaced_lines
 from generator.desk.importing.workbook import MOST_BYTES
 from generator.money import MONEY_UNITS
 from generator.workspace.importing import (
@@ -27,6 +28,7 @@ HELP = (
     "把财政系统导出的决算表（.xlsx、.xls、.csv）读进 accounts.yml。按表名、行名、列名和科目编码认，不看单元格位置；"
     "合计、小计不录，只用来核对。已有的数不同，不会改，除非加 --replace；注释和其他内容一个字节也不动。\n\n"
     "例：juesuan import 决算公开表.xlsx --to putuo/planning/2024 --dry-run\n\n"
+    "一个文件里有全区各单位的表，按表角的单位名称，或者表里“单位名称”“单位编码”一列分。"
     "例：juesuan import 全区导出.xls --to putuo/2024\n\n"
     "绩效自评表读成一份新的自评。例：juesuan import 自评表.xlsx --to putuo/planning/2024/evaluations/weixiu"
 )
@@ -61,21 +63,21 @@ def import_(
     if len(parts) == EVALUATION_PARTS:
         _evaluations(project, _read(workbooks), parts, dry_run=dry_run)
         return
-    try:
-        read = _read(workbooks)
-        found = plan_imports(project, read, parts, unit=unit or "", is_replacing=is_replacing)
-    except (WorkbookError, ImportingError) as error:
-        raise click.ClickException(str(error)) from error
+    read = _read(workbooks)
+    with Steps() as steps:
+        try:
+            found = plan_imports(project, read, parts, unit=unit or "", is_replacing=is_replacing, show=steps.show)
+        except (WorkbookError, ImportingError) as error:
+            raise click.ClickException(str(error)) from error
     for warning in found.warnings:
         click.echo(f"请注意：{warning}")
     for one in found.targets:
         click.echo("\n".join(import_lines(one.path, one.tables, one.planned, details=details)))
         _write(project.root, one, dry_run=dry_run)
-    for table in found.homeless:
-        whose = f"单位“{table.owner}”不是这个地区的部门" if table.owner else "看不出是哪个部门的表"
-        click.echo(f"没有读：{table.where}：{whose}，“{table.table}”没有导入")
-    for line in unplaced_lines(found.unplaced, details=details):
-        click.echo(line)
+    for lines in (homeless_lines(found.homeless, details=details), left_lines(found.left, details=details),
+                  unplaced_lines(found.unplaced, details=details)):  # fmt: skip
+        for line in lines:
+            click.echo(line)
     if not found.targets:
         click.echo("没有读到可以导入的表。表名要和公开表一致，例如“收入支出决算总表”；公开01—09表之外的不读。")
     sys.exit(0 if found.targets else 1)

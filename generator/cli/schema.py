@@ -7,7 +7,7 @@ from generator.workspace.schemas import write_schemas
 
 HELP = (
     "重写 .vscode/ 里的编辑设置和数据格式说明：用 VS Code（装 YAML 插件）打开项目时，会补全官方名称、"
-    "显示说明、在写错的地方画线。改了程序里的记录以后运行一次。\n\n"
+    "显示说明、在写错的地方画线。使用手册里的“每一项怎么填”也一起重写。改了程序里的记录以后运行一次。\n\n"
     "例：juesuan schema"
 )
 

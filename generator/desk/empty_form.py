@@ -53,6 +53,18 @@ def empty_evaluation(style: Style, name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def walks_of(style: Style, name: str) -> frozenset[str]:
+    """Return what the rows of a paper's forms repeat for, such as 指标 or 计分."""
+    forms = (style.forms.get(form) for form in _forms(style, style.papers[name]))
+    return frozenset(row.walk for form in forms if form for row in _rows(form.rows))
+
+
+def titles_of(style: Style, name: str) -> tuple[str, ...]:
+    """Return the titles under which a paper may go: its name, its own title, those of its forms."""
+    paper = style.papers[name]
+    return (name, paper.title, *(style.forms[form].title for form in _forms(style, paper) if form in style.forms))
+
+
 def _forms(style: Style, paper: Paper) -> Iterator[str]:
     """Yield the forms of a paper and of the sections below it, in order."""
     yield from _of(paper.content)

@@ -180,6 +180,11 @@ def _needs(wanted: State, report: Report, edits: Mapping[Path, object], file: st
     if published is None or (approved and published < approved):
         message = f"公开日期“{text[PUBLISHED_ON]}”" + (f"早于批复日期 {approved}" if published else "不是日期")
         yield _need("D01", message, pointer(file, PUBLISHED_ON), "请写 --date，例如 --date 2025-09-08")
+    told = [day for one in report.corrections if (day := day_of(one.date))]
+    if published and told and min(told) < published:
+        message = f"公开日期 {published} 晚于 {min(told)} 的更正，那时就已经公开过了"
+        hint = f"重新公开请不写 --date，沿用原来的公开日期 {report.published_on}"
+        yield _need("C01", message, pointer(file, PUBLISHED_ON), hint)
     refused = dict(denied(text[SECRECY], text[SIGNED]))
     for key, option, example in ((SECRECY, "--reviewed", "已审查"), (SIGNED, "--signed", "已审签")):
         if text[key] == UNKNOWN or key in refused:

@@ -133,12 +133,14 @@ class Department:
     """`department.yml`: what lasts of a department.
 
     `同类`: what departments of its kind are called everywhere, such as 人社部门; those of one word are compared.
+    `单位编码`: codes by which workbooks of the finance system may name it; they are printed nowhere.
     """
 
     name: Annotated[str, setting("名称")]
     short: Annotated[str, setting("本名")] = ""
     former: Annotated[tuple[NameSpan, ...], setting("历年名称")] = ()
     aliases: Annotated[tuple[str, ...], setting("简称")] = ()
+    codes: Annotated[tuple[str, ...], setting("单位编码")] = ()
     kind: Annotated[str, setting("性质")] = ""
     superior: Annotated[str, setting("上级")] = ""
     predecessors: Annotated[tuple[str, ...], setting("前身")] = ()

@@ -81,10 +81,13 @@ def build_shell(
 
 
 def own_files(project: Path) -> dict[str, bytes]:
-    """Return the files of docs/ that people wrote: without those of reports and of pages above them, by path."""
+    """Return the files of docs/ that people wrote: without those of reports and of pages above them, by path.
+
+    Links are left out: what they lead to may be no page of this project.
+    """
     docs = project / "docs"
     made = recorded(docs)
-    files = read_tree(docs)
+    files = read_tree(docs, with_links=False)
     return {name: raw for name, raw in files.items() if not name.startswith("reports/") and name not in made}
 
 

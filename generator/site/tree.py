@@ -34,7 +34,13 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def read_tree(folder: Path) -> dict[str, bytes]:
-    """Return every file below `folder`, sorted by path."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+def read_tree(folder: Path, *, with_links: bool = True) -> dict[str, bytes]:
+    """Return every file below `folder`, sorted by path; without links, if so told, those of folders included."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and (with_links or not _is_linked(path, folder)))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _is_linked(path: Path, folder: Path) -> bool:
+    """Return whether a path below a folder is a link or leads through one."""
+    between = path.relative_to(folder).parents
+    return path.is_symlink() or any((folder / part).is_symlink() for part in between if part.parts)

@@ -1,16 +1,17 @@
 """Importing workbooks into a project: which department each table is of, what its file becomes, and the write."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.report import Slugs
 from generator.check.report.text import placed
-from generator.desk.importing.evaluation import EvaluationSheet, read_evaluations
+from generator.desk.importing.evaluation import read_evaluations
+from generator.desk.importing.form_sheet import EvaluationSheet
 from generator.desk.importing.labels import bare
-from generator.desk.importing.owners import Owned, owned, stray_warnings
+from generator.desk.importing.owners import asked, owned, stray_warnings
 from generator.desk.importing.plan import Planned, plan_import
-from generator.desk.importing.recognize import Recognized, Unplaced, recognize
+from generator.desk.importing.recognize import Known, Recognized, Unplaced, recognize
 from generator.desk.importing.variants import known_of
 from generator.desk.importing.workbook import read_workbook
 from generator.findings import Finding, has_error
@@ -54,16 +55,32 @@ class Import:
     Attributes:
         targets: reports that tables were found for. unplaced: cells and sheets that were not taken.
         homeless: tables of departments that the region does not have. warnings: what looks wrong, in Chinese.
+        left: rows of departments that were not asked for.
     """
 
     targets: tuple[Target, ...]
     unplaced: tuple[Unplaced, ...]
     homeless: tuple[Recognized, ...]
     warnings: tuple[str, ...] = ()
+    left: tuple[Recognized, ...] = ()
+
+
+#: told of every step with its name, how much of it is done, and of how much.
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(_step: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 def plan_imports(
-    project: Project, workbooks: Mapping[str, bytes], to: tuple[str, ...], *, unit: str = "", is_replacing: bool = False
+    project: Project,
+    workbooks: Mapping[str, bytes],
+    to: tuple[str, ...],
+    *,
+    unit: str = "",
+    is_replacing: bool = False,
+    show: Progress = _silent,
 ) -> Import:
     """Return what importing workbooks does to a department's year, or to every department of a region that they name.
 
@@ -73,6 +90,7 @@ def plan_imports(
         to: region, department and year; or region and year, and each table says whose it is.
         unit: unit of amounts where a table names none.
         is_replacing: whether amounts that differ are replaced.
+        show: is told how far reading and comparing are.
 
     Raises:
         WorkbookError: a workbook cannot be read.
@@ -90,23 +108,36 @@ def plan_imports(
     names = {slug: _names(department) for slug, department in known.items()}
     every = [name for held in names.values() for name in held]
     what = known_of(style, lambda label: codes.get(label, ()), owners=every, unit=unit)
+    tables, unplaced = _recognized(workbooks, what, show)
+    whose = asked(tables, names, to[1]) if len(to) > 2 else owned(tables, names)  # noqa: PLR2004
+    warnings = stray_warnings(whose, names, int(year), is_unit_given=bool(unit))
+    filled = {owner: of for owner, of in whose.tables.items() if any(table.taken or table.blanks for table in of)}
+    targets = []
+    for number, (owner, of) in enumerate(filled.items(), 1):
+        targets.append(_target(project, shared, Slugs(region, owner, year), of, is_replacing=is_replacing))
+        show("与各部门的文件核对", number, len(filled))
+    # Of units that nobody asked for it is told that they were left, not which of their cells.
+    strangers = {id(table) for table in (*whose.left, *whose.homeless) if table.is_by_row}
+    unplaced += [cell for table in tables if id(table) not in strangers for cell in table.unplaced]
+    return Import(tuple(targets), tuple(unplaced), whose.homeless, tuple(warnings), whose.left)
+
+
+def _recognized(
+    workbooks: Mapping[str, bytes], known: Known, show: Progress
+) -> tuple[list[Recognized], list[Unplaced]]:
+    """Return the tables of workbooks in order, and the sheets in which there is none."""
     tables: list[Recognized] = []
     unplaced: list[Unplaced] = []
     for name, content in workbooks.items():
-        for found in recognize(name, read_workbook(content, name), what):
-            if isinstance(found, Recognized):
-                tables.append(found)
-            else:
-                unplaced.append(found)
-    whose = Owned({to[1]: tuple(tables)}, ()) if len(to) > 2 else owned(tables, names)  # noqa: PLR2004
-    warnings = stray_warnings(whose, names, int(year), is_unit_given=bool(unit))
-    targets = tuple(
-        _target(project, shared, Slugs(region, owner, year), of, is_replacing=is_replacing)
-        for owner, of in whose.tables.items()
-        if any(table.taken or table.blanks for table in of)
-    )
-    unplaced += [cell for table in tables for cell in table.unplaced]
-    return Import(targets, tuple(unplaced), whose.homeless, tuple(warnings))
+        sheets = read_workbook(content, name)
+        for number, sheet in enumerate(sheets, 1):
+            for found in recognize(name, [sheet], known):
+                if isinstance(found, Recognized):
+                    tables.append(found)
+                else:
+                    unplaced.append(found)
+            show(f"读取 {name}", number, len(sheets))
+    return tables, unplaced
 
 
 def _departments(project: Project, region: str) -> dict[str, Department]:
@@ -122,9 +153,10 @@ def _departments(project: Project, region: str) -> dict[str, Department]:
 
 
 def _names(department: Department) -> tuple[str, ...]:
-    """Return every name that a workbook may call a department by."""
+    """Return every name and code that a workbook may call a department by."""
     former = tuple(span.name for span in department.former)
-    return tuple(name for name in (department.name, department.short, *department.aliases, *former) if name)
+    names = (department.name, department.short, *department.aliases, *former, *department.codes)
+    return tuple(name for name in names if name)
 
 
 def codes_by_name(shared: Shared, year: int) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import stat
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -84,9 +85,15 @@ def read_project(root: Path) -> Project:
         folders[:] = sorted(name for name in folders if not Path(folder, name).is_symlink())
         for name in sorted(names):
             path = Path(folder, name)
-            if name.endswith((".yml", ".yaml")) and not path.is_symlink() and path.stat().st_size <= MOST_BYTES:
+            if name.endswith((".yml", ".yaml")) and _is_own(path):
                 files[path.relative_to(root).as_posix()] = path.read_bytes()
     return Project(root, files)
+
+
+def _is_own(path: Path) -> bool:
+    """Return whether a name in data/ is a file of it and not a link, a pipe, or larger than anything typed."""
+    about = path.lstat()
+    return stat.S_ISREG(about.st_mode) and about.st_size <= MOST_BYTES
 
 
 def commit_of(root: Path) -> tuple[str, dt.datetime] | None:

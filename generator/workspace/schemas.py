@@ -3,16 +3,20 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from generator.desk.schema import Explained, SchemaWriter
 from generator.load.reading import Reader
 from generator.model.accounts import Accounts
 from generator.model.evaluation import Evaluation
 from generator.model.identity import Department, Region, Report, Site, TermRow
+from generator.model.records import record, setting
+from generator.pages.fieldspage import FileKind, fields_page
 from generator.workspace.writing import write_file
 
 FOLDER = ".vscode/schemas"
+#: the handbook's page of fields.
+PAGE = "docs/handbook/fields.md"
 FIELDS = Path(__file__).resolve().parents[1] / "desk" / "fields.yml"
 #: name of the schema → record, title, sentence, and the files that it is for.
 KINDS: Mapping[str, tuple[type, str, str, str]] = {
@@ -26,9 +30,16 @@ KINDS: Mapping[str, tuple[type, str, str, str]] = {
 TEXTS = ("texts", "文字", "报告里录入的文字：名称 → 文字；名词解释是一个列表。", "data/regions/*/*/*/texts.yml")
 
 
+@record
+class _Texts:
+    """What of texts.yml has a form of its own; everything else there is a name with its text."""
+
+    terms: Annotated[tuple[TermRow, ...], setting("名词解释")] = ()
+
+
 def schemas() -> dict[str, str]:
     """Return every schema as JSON, by its path below the project."""
-    writer = SchemaWriter(_explained())
+    writer = SchemaWriter(explained())
     found = {name: writer.schema(kind, title, words) for name, (kind, title, words, _) in KINDS.items()}
     name, title, words, _ = TEXTS
     found[name] = _texts(writer, title, words)
@@ -66,7 +77,8 @@ def _texts(writer: SchemaWriter, title: str, words: str) -> dict[str, Any]:
     }
 
 
-def _explained() -> dict[str, Explained]:
+def explained() -> dict[str, Explained]:
+    """Return label, or `记录.标签`, → what people read about it."""
     tree = Reader({"fields.yml": FIELDS.read_bytes()}).tree("fields.yml")
     held: dict[str, Any] = tree if isinstance(tree, dict) else {}
     return {
@@ -75,14 +87,22 @@ def _explained() -> dict[str, Explained]:
     }
 
 
+def fields_of_files() -> str:
+    """Return the handbook's page of fields as Markdown; files in the order in which people meet them."""
+    order = ("report", "accounts", "texts", "evaluation", "department", "region", "site")
+    kinds = {name: (title, words, pattern, kind) for name, (kind, title, words, pattern) in KINDS.items()}
+    kinds[TEXTS[0]] = (*TEXTS[1:], _Texts)
+    return fields_page([FileKind(name, *kinds[name]) for name in order], explained())
+
+
 def write_schemas(root: Path) -> list[str]:
-    """Write schemas and settings below a project; return the paths of those that changed.
+    """Write schemas, settings and the page of fields below a project; return the paths of those that changed.
 
     Raises:
         OSError: one cannot be written.
     """
     changed = []
-    for path, text in {**schemas(), ".vscode/settings.json": settings()}.items():
+    for path, text in {**schemas(), ".vscode/settings.json": settings(), PAGE: fields_of_files()}.items():
         file = root / path
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
             write_file(file, text.encode())

@@ -179,6 +179,19 @@ def test_on_a_phone_results_come_before_filters(phone: "Visit") -> None:
         assert group.locator(".search-hit:visible").count() <= 3
 
 
+def test_no_line_of_a_page_says_what_another_one_says(desk: "Visit") -> None:
+    """A page whose first section is named like itself stands there once, though words stand before that section too."""
+    page = desk.page("search/?q=项目支出")
+    wheres(page)
+    page.get_by_role("button", name=re.compile("再列出")).click()
+    for group in page.locator(".search-group").all():
+        lines = [
+            (link.get_attribute("href") or "").partition("?")[0] + (link.text_content() or "")
+            for link in group.locator(".search-hit > a").all()
+        ]
+        assert len(set(lines)) == len(lines)
+
+
 def test_more_results_keep_the_focus(desk: "Visit") -> None:
     """再列出 draws further pages and leads the keyboard to the first new one."""
     page = desk.page("search/?q=支出")

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
+from generator.cli import import_, main
+from generator.cli.progress import Steps
 from generator.site.tree import write_tree
+from generator.workspace.importing import Target, write_target
 from tests.build.example import PUTUO, real_files
+from tests.desk.books import Box, Grid, xlsx
 
 WORKBOOK = Path(__file__).parents[1] / "desk" / "workbooks" / "tables.xlsx"
 ACCOUNTS = f"data/regions/{PUTUO}/accounts.yml"
@@ -120,3 +123,90 @@ def test_two_files_of_one_name_are_both_read(root: Path) -> None:
     (root / "b" / "表.csv").write_text("支出决算表\n科目名称,本年支出合计\n合计,1\n", encoding="utf-8")
     said = _run("a/表.csv", "b/表.csv", "--to", PUTUO, "--dry-run")[1]
     assert "读到 2 张表" in said
+
+
+UNITS = ("虚构县水务局", "虚构县林业局", "虚构县档案馆")
+
+
+@pytest.fixture
+def county(root: Path) -> Path:
+    """Return a project that has a county with three departments more, and one workbook of all of them."""
+    for number, name in enumerate(UNITS):
+        folder = root / "data" / "regions" / "xugou" / f"unit{number}"
+        folder.mkdir(parents=True)
+        (folder / "department.yml").write_text(f"名称: {name}\n", encoding="utf-8")
+    (root / "data" / "regions" / "xugou" / "region.yml").write_text("名称: 虚构县\n简称: 虚构县\n", encoding="utf-8")
+    lines = [["收入决算表"], ["金额单位：万元"], ["单位名称", "科目编码", "科目名称", "本年收入合计", "财政拨款收入"]]
+    for number, name in enumerate((*UNITS, "虚构县不存在局"), 1):
+        lines += [[name, "", "合计", f"{number}", f"{number}"], [name, "2080101", "行政运行", f"{number}", f"{number}"]]
+    rows = tuple(tuple(Box(text) for text in (*line, *[""] * (5 - len(line)))) for line in lines)
+    (root / "全县.xlsx").write_bytes(xlsx([Grid("收入", rows)]))
+    return root
+
+
+def _accounts(root: Path) -> list[str]:
+    return sorted(path.parent.parent.name for path in root.glob("data/regions/xugou/*/2024/*"))
+
+
+def test_one_sheet_of_many_units_fills_them_all(county: Path) -> None:
+    """A column 单位名称 parts the rows; who is no department is told, with what to do about it."""
+    code, said = _run("全县.xlsx", "--to", "xugou/2024")
+    assert (code, _accounts(county)) == (0, ["unit0", "unit1", "unit2"])
+    assert "单位“虚构县不存在局”不是这个地区的部门" in said
+    assert "“单位编码”" in said
+
+
+def test_rows_that_were_not_asked_for_are_left_and_told(county: Path) -> None:
+    """For one department the other rows are left, which one line says."""
+    code, said = _run("全县.xlsx", "--to", "xugou/unit1/2024")
+    assert (code, _accounts(county)) == (0, ["unit1"])
+    assert "表里还有“虚构县水务局”、“虚构县档案馆”的行，没有要求导入" in said
+
+
+def test_an_interruption_leaves_whole_files(county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C between two units: what is written is whole, nothing half-written lies about, the rest comes next time."""
+
+    def interrupted(folder: Path, target: Target) -> None:
+        if target.slugs.department == "unit1":
+            raise KeyboardInterrupt
+        write_target(folder, target)
+
+    monkeypatch.setattr(import_, "write_target", interrupted)
+    code, said = _run("全县.xlsx", "--to", "xugou/2024")
+    assert (code, _accounts(county)) == (130, ["unit0"])
+    assert "已中断" in said
+    written = (county / "data/regions/xugou/unit0/2024/accounts.yml").read_bytes()
+    monkeypatch.undo()
+    monkeypatch.chdir(county)
+    assert _run("全县.xlsx", "--to", "xugou/2024")[0] == 0
+    assert _accounts(county) == ["unit0", "unit1", "unit2"]
+    assert (county / "data/regions/xugou/unit0/2024/accounts.yml").read_bytes() == written
+
+
+def test_an_interruption_while_reading_writes_nothing(county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C before everything is read and compared leaves the project as it was."""
+    steps: list[tuple[str, int, int]] = []
+
+    def show(_: object, step: str, done: int, total: int) -> None:
+        steps.append((step, done, total))
+        if done == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Steps, "show", show)
+    code, _ = _run("全县.xlsx", "--to", "xugou/2024")
+    assert (code, _accounts(county)) == (130, [])
+    assert steps == [("读取 全县.xlsx", 1, 1), ("与各部门的文件核对", 1, 3), ("与各部门的文件核对", 2, 3)]
+
+
+def test_a_scoring_sheet_becomes_an_evaluation(root: Path) -> None:
+    """计分 of 部门整体支出 is written as a new evaluation by the same command."""
+    lines = [["部门整体支出绩效自评表"], ["一级指标", "二级指标", "三级指标", "分值", "得分"],
+             ["虚构投入", "虚构目标", "目标合理性", "100", "95"], ["合计", "", "", "100", "95"]]  # fmt: skip
+    rows = tuple(tuple(Box(text) for text in (*line, *[""] * (5 - len(line)))) for line in lines)
+    (root / "计分.xlsx").write_bytes(xlsx([Grid("计分", rows)]))
+    code, said = _run("计分.xlsx", "--to", f"{PUTUO}/evaluations/overall-scores")
+    assert code == 0
+    assert "“部门整体支出”，1 个指标" in said
+    text = (root / f"data/regions/{PUTUO}/evaluations/overall-scores.yml").read_text(encoding="utf-8")
+    assert "类别: 整体" in text
+    assert "计分:" in text

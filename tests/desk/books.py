@@ -81,8 +81,8 @@ def _grid(table: Table, look: Look) -> Grid:
     corners = [corner.replace("万元", "元") if look.yuan else corner for corner in table.corners]
     top: list[list[Box | None]] = [[Box(title)], *([Box(corner), None] for corner in corners)]
     rows = table.rows if look.numbered else tuple(row for row in table.rows if not _numbers(row))
-    body = _laid(rows, look)
-    head = _laid(table.head, look)
+    body = laid(rows, look)
+    head = laid(table.head, look)
     foot: list[list[Box | None]] = [[Box(note)] for note in table.notes]
     every = [*top, *head, *body, *foot]
     if look.parted:
@@ -99,7 +99,8 @@ def _numbers(row: tuple[Cell, ...]) -> bool:
     return row[0].text == "栏次"
 
 
-def _laid(rows: Sequence[Sequence[Cell]], look: Look) -> list[list[Box | None]]:
+def laid(rows: Sequence[Sequence[Cell]], look: Look) -> list[list[Box | None]]:
+    """Return the rows of a table as cells of a sheet."""
     taken: set[tuple[int, int]] = set()
     found: list[list[Box | None]] = []
     for number, row in enumerate(rows):
@@ -239,3 +240,30 @@ def cells(document: Document) -> dict[str, list[list[str]]]:
     return {
         table.key: [[cell.text for cell in row] for row in table.rows] for table in tables_of(document) if table.corners
     }
+
+
+def with_units(held: Mapping[str, Sequence[Grid]], how: str = "each", title: str = "单位名称") -> list[Grid]:
+    """Return the tables of many units, each table one sheet on which a first column says whose a row is.
+
+    Args:
+        held: name or code of each unit → its tables, the same ones in the same order.
+        how: `each` row says it, the `first` of a unit's rows, or a `merged` cell.
+        title: of the column.
+    """
+    found = []
+    for grid, *others in zip(*held.values(), strict=True):
+        rows: list[Sequence[Box | None]] = [(row[0], *[None] * len(row)) for row in grid.rows[:1]]
+        rows += [
+            (box, *[None] * len(row)) for row in grid.rows[1 : grid.head] if (box := row[0]) and "单位" in box.text
+        ]
+        top = len(rows)
+        for number, row in enumerate(grid.rows[grid.head : grid.body]):
+            rows.append((Box(title, rows=grid.body - grid.head) if not number else None, *row))
+        body = len(rows)
+        for unit, one in zip(held, (grid, *others), strict=True):
+            of = [row for row in one.rows[one.body :] if any(box and box.kind in {"amount", "count"} for box in row)]
+            for number, row in enumerate(of):
+                first = Box(unit, rows=len(of) if how == "merged" else 1)
+                rows.append((first if not number or how == "each" else None, *row))
+        found.append(Grid(grid.name, tuple(map(tuple, rows)), top, body))
+    return found

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from generator.build.report import Slugs, plan_report
+from generator.build.report import Slugs
 from generator.desk.importing.plan import Planned, plan_import
 from generator.desk.importing.recognize import Recognized
 from generator.load.reading import Reader, load_report
@@ -14,7 +14,6 @@ from generator.model.facts import Facts
 from generator.model.style import Style
 from tests.build.example import PUTUO, real_files
 from tests.check.building import shared, shared_files
-from tests.check.generated import YEAR, invented, shared_style
 from tests.desk.books import PLAIN, Look, cells, csv_of, document_of, grids, one_sheet, style_of, tables_in, xlsx
 
 SLUGS = Slugs(*PUTUO.split("/"))
@@ -158,22 +157,3 @@ def test_a_total_alone_is_not_typed_beside_its_parts() -> None:
     assert loaded is not None
     for grid in grids(_putuo()[0]):
         assert _imported(_read(xlsx([grid])), text, loaded.facts).text == text
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_generated_reports_come_back(seed: int) -> None:
-    """The tables of complete invented reports, imported into nothing, print the same in every cell."""
-    one = invented(seed)
-    slugs = Slugs(one.region, one.department, str(YEAR))
-    files = {**shared_style(), **one.files}
-    document = document_of(slugs, files)
-    style = style_of(slugs, tuple(sorted({**shared_files(), **files}.items())))
-    tables, strange = tables_in(xlsx(grids(document)), style, slugs.year)
-    assert strange == []
-    planned = plan_import(tables, style, Facts(), "")
-    assert (planned.settled.disagreements, planned.settled.nowhere, planned.published) == ((), (), ())
-    again = {path: text for path, text in files.items() if f"/{YEAR}/" not in path or path.endswith("report.yml")}
-    path = f"{one.folder}/accounts.yml"
-    plan = plan_report({**shared_files(), **again, path: planned.text.encode()}, shared(), slugs)
-    assert plan.document is not None, plan.findings
-    assert cells(plan.document) == cells(document)

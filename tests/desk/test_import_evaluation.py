@@ -9,7 +9,8 @@ import yaml
 
 from generator.build.report import Slugs
 from generator.desk.importing.container import WorkbookError
-from generator.desk.importing.evaluation import EvaluationSheet, read_evaluations
+from generator.desk.importing.evaluation import read_evaluations
+from generator.desk.importing.form_sheet import EvaluationSheet
 from generator.desk.importing.workbook import Sheet
 from generator.model.style import Style
 from generator.workspace.importing import ImportingError, plan_evaluations

@@ -56,6 +56,12 @@ def _read(text: str, address: str = PUTUO) -> dict[str, str]:
         ("财政拨款收入支出决算总表", "财政拨款收入支出决算总表"),
         ("一般公共预算财政拨款基本支出决算明细表", "一般公共预算财政拨款基本支出决算表"),
         ("部门决算相关信息统计表", "机构运行信息表"),
+        ("机构运行信息表（财决附03表）", "机构运行信息表"),
+        ("Z09 部门决算相关信息统计表(附03)", "机构运行信息表"),
+        ("Z01_1 收入支出决算总表(财决01-1表)", "收入支出决算总表"),
+        ("政府采购支出情况表", "政府采购情况表"),
+        ("政府购买服务决算公开情况表", ""),
+        ("收入决算表（分单位）", "收入决算表"),
         ("一般公共预算财政拨款“三公”经费支出决算表", "一般公共预算财政拨款“三公”经费支出决算表"),
         ("财政拨款三公经费支出决算表", "财政拨款“三公”经费支出决算表"),
         ("政府性基金预算财政拨款支出决算表", ""),
@@ -119,6 +125,38 @@ def test_the_internal_sheet_of_operations_gives_the_counts() -> None:
     assert found["机关运行经费"] == ("123456.78", "元")
     assert found["三公.财政拨款.公务接待费.年初预算数"] == ("10000", "元")
     assert table.owner == "虚构县水务局"
+
+
+def test_the_internal_sheet_is_read_by_labels_of_any_year() -> None:
+    """Labels of 2017 with units behind them, rows of later years such as 会议费; 行次 says nothing."""
+    (table,) = _tables(
+        "部门决算相关信息统计表\n财决附03表|金额单位：元\n项目|行次|统计数\n"
+        "1.因公出国（境）团组数（个）|7|1\n2.因公出国（境）人次数（人）|3|4\n3.公务用车购置数（辆）|99|0\n4.公务用车保有量（辆）|15|2\n"
+        "5.国内公务接待批次（个）|16|7\n其中：外事接待批次（个）|17|1\n6.国内公务接待人次（人）|18|70\n其中：外事接待人次（人）|19|5\n"
+        "7.国（境）外公务接待批次（个）|20|9\n三、国有资产占用情况|26|\n（一）车辆数合计（辆）|27|3\n1.部级领导干部用车|28|1\n"
+        "2.一般公务用车|29|8\n3.一般执法执勤用车|30|2\n（二）单价50万元（含）以上通用设备（台，套）|33|6\n"
+        "四、会议费|35|1000\n五、政府采购支出信息|40|\n（一）政府采购支出合计|41|5000\n1.政府采购货物支出|42|2000\n"
+        "2.政府采购工程支出|43|0\n3.政府采购服务支出|44|3000\n（二）政府采购授予中小企业合同金额|45|4000\n其中：授予小微企业合同金额|46|900\n"
+    )
+    found = {taken.address.name: str(taken.amount) for taken in table.taken}
+    assert found == {
+        "出国团组数": "1", "出国人次": "4", "购置车辆数": "0", "公务用车保有量": "2", "接待批次.国内": "7",
+        "接待批次.外事": "1", "接待人次.国内": "70", "接待人次.外事": "5", "车辆": "3",
+        "车辆.副部（省）级及以上领导用车": "1", "车辆.执法执勤用车": "2", "设备.单价50万元以上通用设备": "6",
+        "会议费": "1000", "政府采购": "5000", "政府采购.货物": "2000", "政府采购.工程": "0", "政府采购.服务": "3000",
+        "政府采购.授予中小企业": "4000", "政府采购.授予小微企业": "900",
+    }  # fmt: skip
+    assert {cell.text for cell in table.unplaced} == {"9", "8"}
+    assert {taken.unit for taken in table.taken if taken.address.name in {"车辆", "政府采购"}} == {"辆", "元"}
+
+
+def test_tables_that_some_provinces_publish_beside_the_nine_are_read() -> None:
+    """政府采购情况表 and 国有资产占用情况表; a value beside the number of vehicles is told and not taken."""
+    read = _read("政府采购情况表\n金额单位：万元\n项目|金额\n合计|5\n货物|2\n工程|0\n服务|3\n")
+    assert (read["政府采购.货物"], read["政府采购.服务"]) == ("2", "3")
+    (table,) = _tables("国有资产占用情况表\n项目|数量|价值\n车辆数合计|3|90\n其中：机要通信用车|3|90\n")
+    assert {taken.address.name: str(taken.amount) for taken in table.taken} == {"车辆": "3", "车辆.机要通信用车": "3"}
+    assert [cell.text for cell in table.unplaced] == ["90", "90"]
 
 
 def test_names_of_earlier_years_are_known() -> None:

@@ -80,9 +80,7 @@ def tables_workbook(year: int) -> bytes:
     """Return a workbook with the nine official tables of a year, as the finance system exports them."""
     files = {
         path.replace("/2024/", f"/{year}/"): content
-        for path, content in invented(
-            report=REPORT.format(year=year), accounts=ACCOUNTS.format(**YEARS[year])
-        ).items()
+        for path, content in invented(report=REPORT.format(year=year), accounts=ACCOUNTS.format(**YEARS[year])).items()
     }
     sheets = grids(document_of(Slugs("xugou", "water", str(year)), files))
     return xlsx([replace(sheet, name=f"公开{number:02}表") for number, sheet in enumerate(sheets, 1)])

@@ -36,6 +36,12 @@ def test_new_lists_by_date_then_by_year() -> None:
     assert "最近一次公开是 2025-09-10" in page
 
 
+def test_no_line_breaks_within_a_year_of_a_title() -> None:
+    """A title of several lines keeps 2024年度 whole."""
+    page = write(county([report("jia", title="虚构县水务局2024年度部门决算")], []))["new/index.md"]
+    assert '虚构县水务局<span class="nowrap">2024年度</span>部门决算</a>' in page
+
+
 def test_without_any_date_nothing_is_made_up() -> None:
     """The sentence says that no date is known, and there is no time on the page."""
     page = write(county([report("jia", published="")], []))["new/index.md"]

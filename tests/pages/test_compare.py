@@ -88,6 +88,13 @@ def test_a_topic_names_year_base_and_budget_base(pages: dict[str, str]) -> None:
     assert "预算基数不同：全年预算" in page
 
 
+def test_a_topic_of_many_tables_names_them_first(pages: dict[str, str]) -> None:
+    """Each table can be gone to from above the first one."""
+    page = pages["compare/topic-three-public/index.md"]
+    above = page[page.index("compare-contents") : page.index('class="compare-block"')]
+    assert re.findall(r'href="#([\w-]+)"', above) == re.findall(r'class="compare-block" id="([\w-]+)"', page)
+
+
 def test_years_stand_apart_each_with_its_scope(pages: dict[str, str]) -> None:
     """Departments of another year have a head of their own: no cell says again that its year is another."""
     page = pages["compare/topic-three-public/index.md"]

@@ -182,6 +182,16 @@ def test_department_lists_its_reports_newest_first() -> None:
     assert "曾用名：甲局（旧）（2023 年）" in page
 
 
+def test_reports_of_many_years_fold_away_behind_the_newest() -> None:
+    """The newest five stand open; the others are there behind one line that says how many they are."""
+    few = department_page(*(summary("甲局", "jia", year) for year in range(2020, 2025)))
+    assert "更早的" not in few
+    page = department_page(*(summary("甲局", "jia", year) for year in range(2017, 2025)))
+    opened, _, folded = page.partition('<details class="earlier-years"><summary>更早的 3 年</summary>')
+    assert 'id="year-2020"' in opened
+    assert [year for year in range(2017, 2025) if f'id="year-{year}"' in folded] == [2017, 2018, 2019]
+
+
 def test_department_begins_with_a_sentence_and_compares_with_last_year() -> None:
     """What was spent last, and by how much it changed, with amount, rate and base."""
     figures = (measure("本年支出合计", "spending", "12.30", "11.00"), measure("“三公”经费合计", "three-public", "0.50"))

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from generator.workspace.schemas import KINDS, TEXTS, _explained, schemas, settings
+from generator.workspace.schemas import KINDS, TEXTS, explained, schemas, settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PATTERNS = {name: kind[3] for name, kind in KINDS.items()} | {TEXTS[0]: TEXTS[3]}
@@ -89,7 +89,7 @@ def test_the_files_of_the_repository_are_up_to_date() -> None:
 def test_every_explanation_belongs_to_a_label() -> None:
     """No explanation is left over from a label that is gone, and the amounts of the main tables have one."""
     text = "".join(schemas().values())
-    for label in _explained():
+    for label in explained():
         assert f'"title": "{label.rpartition(".")[2]}"' in text, label
     accounts = json.loads(schemas()[".vscode/schemas/accounts.json"])
     for label in ("收入", "支出科目", "财政拨款", "“三公”经费", "公布值"):

@@ -181,11 +181,14 @@ export function board(list, phrases) {
   }
 
   function linesOf(hit) {
-    const sections = sectionsOf(hit, phrases).slice(0, LINES);
     const page = hit.meta["栏目"] || (hit.meta["部门"] ? "各年的决算" : hit.meta.title) || "（无标题）";
+    const isPage = function (one) { return !one.title || bare(one.title) === bare(page); };
+    const all = sectionsOf(hit, phrases);
+    const whole = all.find(isPage); // what stands before the first heading, or below one named like the page: listed once
+    const sections = all.filter(function (one) { return one === whole || !isPage(one); }).slice(0, LINES);
     if (!sections.length) return [line(hit.url, page, loosely(hit))];
     return sections.map(function (one) {
-      const title = one.title && bare(one.title) !== bare(page) ? page + " › " + one.title : page;
+      const title = isPage(one) ? page : page + " › " + one.title;
       return line(leading(hit.url, one.id), title, marked(one.piece.text, phrases));
     });
   }

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.check.evaluation.marks import text_path
 from generator.check.rule import Case, Found, Rule
-from generator.figures.engine import EVERY_ITEM, canonical, is_of_every_item
+from generator.figures.engine import EVERY_ITEM, canonical, is_figure, is_of_every_item
 from generator.figures.figure import Figure, Origin
 from generator.findings import Finding, Severity
 from generator.load.evaluations import Evaluated
@@ -31,7 +31,7 @@ def unknown_names(facts: Facts, file: str, evaluations: tuple[Evaluated, ...] = 
     """
     found = []
     for index, item in enumerate(facts.published):
-        if item.figure and not _is_name(item.figure):
+        if item.figure and not is_figure(item.figure):
             found.append(_unknown(item.figure, f"{facts.published_paths[index]}/数"))
     for role, texts in (("原因", facts.reasons), ("用途", facts.purposes), ("补充说明", facts.remarks)):
         wrong = [name for name in texts if not _is_name(name)]

@@ -16,7 +16,8 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 
 _WIDE = str.maketrans("０１２３４５６７８９．，％＋－", "0123456789.,%+-")
-_NUMBER = r"(?:(?<![\d%)）元万亿人次个件项月年])-)?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
+# Not begun anew within an endless row of digits: that would take time by the square of its length.
+_NUMBER = r"(?<!\d{20})(?:(?<![\d%)）元万亿人次个件项月年])-)?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,16}"
 _UNITS = "|".join(("亿元", "万元", "元", "个百分点", "%", "‰", *(f"[万亿]{unit}" for unit in COUNTS), *COUNTS))
 _QUANTITY = re.compile(rf"(?P<digits>{_NUMBER})\s*(?P<unit>{_UNITS}|[万亿](?![元{''.join(u[0] for u in COUNTS)}]))")

@@ -33,7 +33,8 @@ def demands_of(
     """Yield a demand for each published figure that changed by itself and is not told.
 
     What only follows from another changed figure is told with it. A figure in other digits is the same figure; one that
-    is new was not published before; one that is gone is asked for where somebody had typed it.
+    is new was not published before; one that is gone is asked for where somebody had typed it; one that no table and no
+    sentence prints is known to formulas only.
 
     Args:
         changes: the figures that changed.
@@ -46,7 +47,8 @@ def demands_of(
     asked = [
         one
         for one in changes
-        if one.kind is Kind.CHANGED or (one.kind is Kind.REMOVED and origins[one.name] in {"typed", "published"})
+        if one.where
+        and (one.kind is Kind.CHANGED or (one.kind is Kind.REMOVED and origins[one.name] in {"typed", "published"}))
     ]
     names = [one.name for one in asked]
     leading = leading_of(names, inputs_of(names, before, after))

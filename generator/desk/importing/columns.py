@@ -1,7 +1,7 @@
 """Columns of a sheet against those of a table form: by the titles above them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.desk.importing.cells import read_cell
@@ -17,6 +17,8 @@ _COMMON = ("项目", "科目名称", "科目编码", "行次", "类", "款", "�
 #: stands for the title of a column that has none.
 UNTITLED = "没有标题的列"
 _WHOLE = ("小计", "合计")
+#: titles of columns that say whose each row is; what else they are called stands with those of other columns.
+OWNER, OWNER_CODE = "单位名称", "单位编码"
 #: titles from the top of the head down to one column.
 Path = tuple[str, ...]
 
@@ -36,11 +38,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a table in a sheet: its first row, the row after it, its groups of columns from left to right."""
+    """The head of a table in a sheet: its first row, the row after it, its groups of columns from left to right.
+
+    `owners`, `owner_codes`: columns that name the unit of each row, or its code.
+    """
 
     first: int
     below: int
     groups: tuple[Group, ...]
+    owners: tuple[int, ...] = ()
+    owner_codes: tuple[int, ...] = ()
 
 
 def find_head(sheet: Sheet, first: int, last: int, form: TableForm, others: Others = NO_OTHERS) -> Head | None:
@@ -66,7 +73,8 @@ def find_head(sheet: Sheet, first: int, last: int, form: TableForm, others: Othe
             break
         end += 1
     paths = _paths([list(sheet.rows[row]) for row in range(start, end)]) if end > start else []
-    return Head(start, end, tuple(_groups(paths))) if paths else None
+    owners, codes = (_titled(paths, title, others) for title in (OWNER, OWNER_CODE))
+    return Head(start, end, tuple(_groups(paths, {*owners, *codes})), owners, codes) if paths else None
 
 
 def assigned(
@@ -133,6 +141,12 @@ def _titles(form: TableForm) -> Iterator[str]:
     yield from _COMMON
 
 
+def _titled(paths: Sequence[Path], title: str, others: Others) -> tuple[int, ...]:
+    """Return the columns right below a title or one of its other names."""
+    known = {bare(title), *others.get(bare(title), ())}
+    return tuple(column for column, path in enumerate(paths) if path and bare(path[-1]) in known)
+
+
 def _hits(row: Sequence[str], known: set[str]) -> int:
     return len({cell for cell in row if cell and bare(cell) in known})
 
@@ -158,12 +172,14 @@ def _paths(rows: list[list[str]]) -> list[Path]:
     return paths
 
 
-def _groups(paths: list[Path]) -> Iterator[Group]:
+def _groups(paths: list[Path], owners: Container[int]) -> Iterator[Group]:
     # What stands in a column without a title is told, and never placed.
     paths = [path or (UNTITLED,) for path in paths]
     groups: list[list[int]] = []
     seen_amount = True
     for column, path in enumerate(paths):
+        if column in owners:
+            continue
         is_name = _kind(path) in {"name", "code"}
         # A form of a single row has no names at all; its columns are one group.
         if (is_name and seen_amount) or not groups:

@@ -6,38 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.desk.editing.splice import splice
-from generator.desk.importing.cells import read_cell, unit_in
+from generator.desk.importing.form_sheet import AMOUNTS, TOTALS, EvaluationSheet, FormSheet, Words, text_of
 from generator.desk.importing.labels import bare
-from generator.desk.importing.recognize import Unplaced, Where
+from generator.desk.importing.recognize import Unplaced
+from generator.desk.importing.scoring import read_scoring
 from generator.desk.importing.workbook import Sheet
 from generator.model.style import Style
 
-#: block of the file → its keys → what sheets print for them.
-Words = Mapping[str, Mapping[str, Sequence[str]]]
-WHOLE, TOTALS = "总额", frozenset(("总分", "合计", "总计", "得分合计"))
-_AMOUNTS = ("年初预算数", "全年预算数", "到位数", "执行数")
-_NUMBERS = (*_AMOUNTS, "分值", "得分")
+WHOLE = "总额"
 _QUALITATIVE = "定性"
 _TARGET = re.compile(r"([≥≤＝=><＞＜]|>=|<=)?\s*(-?\d+(?:\.\d+)?)\s*([^\d\s.][^\d]{0,9})?")
 _SIGNS = {"=": "＝", ">": "＞", "<": "＜", ">=": "≥", "<=": "≤"}
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationSheet:
-    """An evaluation read from a sheet.
-
-    Attributes:
-        where: the sheet. name: of the project. text: the file. count: how many indicators it has.
-        doubts: what to look at again, in Chinese. unplaced: cells that were not taken.
-    """
-
-    where: Where
-    name: str
-    text: str
-    count: int
-    doubts: tuple[str, ...]
-    unplaced: tuple[Unplaced, ...]
 
 
 def read_evaluations(workbook: str, sheets: Sequence[Sheet], style: Style) -> Iterator[EvaluationSheet | Unplaced]:
@@ -49,9 +28,10 @@ def read_evaluations(workbook: str, sheets: Sequence[Sheet], style: Style) -> It
         style: the merged style of the report, for the names of its papers and of what sheets print.
     """
     for sheet in sheets:
-        found = _Sheet(workbook, sheet, style.importing.evaluation).read(_paper(sheet, style))
-        where = Where(workbook, sheet.name, sheet.cell(0, 0))
-        yield found or Unplaced(where, sheet.name, "没有找到一级指标、三级指标的表头，不是绩效自评表，没有读取")
+        form = FormSheet(workbook, sheet, style.importing.evaluation)
+        found = read_scoring(form, style) or _Sheet(form).read(_paper(sheet, style))
+        why = "没有找到一级指标、三级指标的表头，不是绩效自评表，没有读取"
+        yield found or Unplaced(form.where(0, 0), sheet.name, why)
 
 
 def _paper(sheet: Sheet, style: Style) -> str:
@@ -66,34 +46,40 @@ def _paper(sheet: Sheet, style: Style) -> str:
 class _Sheet:
     """Reads one sheet."""
 
-    workbook: str
-    sheet: Sheet
-    words: Words
+    form: FormSheet
+
+    @property
+    def sheet(self) -> Sheet:
+        """Return the sheet."""
+        return self.form.sheet
+
+    @property
+    def words(self) -> Words:
+        """Return the words that forms print."""
+        return self.form.words
 
     def read(self, paper: str) -> EvaluationSheet | None:
         """Return the evaluation, or None for a sheet without a table of indicators."""
         rows = self.sheet.rows
-        head = self._head("指标", ("一级", "三级"), 0)
+        head = self.form.head("指标", ("一级", "三级"), 0)
         if head is None:
             return None
-        fields = {name: self._beside(words, head[0]) for name, words in self.words.get("栏目", {}).items()}
-        fields = {name: text for name, text in fields.items() if text}
+        fields = self.form.fields(head[0])
         money, unplaced, doubts = self._money(head[0])
         indicators, more, wrong = self._indicators(*head)
         name = fields.get("项目名称") or self.sheet.name
-        texts = {key: self._below(words, head[0]) for key, words in self.words.get("文字", {}).items()}
+        texts = {key: self.form.below(words, head[0]) for key, words in self.words.get("文字", {}).items()}
         tree: dict[str, object] = {
-            "名称": name, "类别": "项目", "文种": [paper], "金额单位": self._unit(head[0]), "栏目": fields,
+            "名称": name, "类别": "项目", "文种": [paper], "金额单位": self.form.unit(head[0]), "栏目": fields,
             "资金": money, "指标": indicators, "文字": {key: text for key, text in texts.items() if text},
         }  # fmt: skip
-        text = ""
-        for key, value in tree.items():
-            text = splice(text, {(key,): value}) if value and value != "万元" else text
-        where = Where(self.workbook, self.sheet.name, self.sheet.cell(0, 0))
+        text = text_of(tree)
         wrong += self._untold(rows, head[0])
         if any("〔" in held for held in texts.values()):
             wrong.append("文字里有“〔〕”：系统会把里面的词当作引用的数，请改成别的括号")
-        return EvaluationSheet(where, name, text, len(indicators), (*doubts, *wrong), (*unplaced, *more))
+        return EvaluationSheet(
+            self.form.where(0, 0), name, text, len(indicators), (*doubts, *wrong), (*unplaced, *more)
+        )
 
     def _untold(self, rows: Sequence[Sequence[str]], end: int) -> list[str]:
         """Return a doubt where the sheet names no project: then the name of the sheet stands for it."""
@@ -101,45 +87,9 @@ class _Sheet:
         is_named = any(bare(text) in known for row in rows[:end] for text in row)
         return [] if is_named else ["表上没有找到“项目名称”，用了工作表的名称"]
 
-    def _unit(self, end: int) -> str:
-        texts = [text for row in self.sheet.rows[:end] for text in row]
-        inside = next((match[1] for text in texts if (match := re.search(r"[（(](亿元|万元|元)[）)]", text))), "")
-        return unit_in(texts) or inside or "万元"
-
-    def _head(self, block: str, asked: Sequence[str], start: int) -> tuple[int, dict[str, int]] | None:
-        """Return the row that heads a block, and the column of each of its keys."""
-        for number in range(start, len(self.sheet.rows)):
-            columns: dict[str, int] = {}
-            for key, words in self.words.get(block, {}).items():
-                known = {bare(word) for word in words}
-                found = [at for at, text in enumerate(self.sheet.rows[number]) if bare(text) in known]
-                columns |= {key: found[0]} if found else {}
-            if all(key in columns for key in asked):
-                return number, columns
-        return None
-
-    def _beside(self, words: Sequence[str], end: int) -> str:
-        """Return the text to the right of a label."""
-        known = {bare(word) for word in words}
-        for row in self.sheet.rows[:end]:
-            for column, text in enumerate(row):
-                if bare(text) in known:
-                    return next((other for other in row[column:] if other and bare(other) not in known), "")
-        return ""
-
-    def _below(self, words: Sequence[str], end: int) -> str:
-        """Return the text under a label, or to its right where nothing is under it."""
-        known = {bare(word) for word in words}
-        for number, row in enumerate(self.sheet.rows[:end]):
-            for column, text in enumerate(row):
-                if bare(text) in known and number + 1 < end:
-                    under = self.sheet.rows[number + 1][column]
-                    return under if under and bare(under) not in known else self._beside(words, end)
-        return ""
-
     def _money(self, end: int) -> tuple[dict[str, dict[str, str]], list[Unplaced], list[str]]:
         """Return the amounts of each source; the whole only where its sources do not tell it."""
-        head = self._head("资金", ("执行数",), 0)
+        head = self.form.head("资金", ("执行数",), 0)
         if head is None or head[0] >= end:
             return {}, [], ["没有找到资金的表头，资金要自己录"]
         found: dict[str, dict[str, str]] = {}
@@ -148,23 +98,10 @@ class _Sheet:
         for number in range(head[0] + 1, end):
             source = next((sources[bare(text)] for text in self.sheet.rows[number] if bare(text) in sources), "")
             if source:
-                found[source], more = self._numbers(number, head[1], f"资金·{source}")
+                found[source], more = self.form.numbers(number, head[1], f"资金·{source}")
                 unplaced += more
         parted, doubts = _parted(found)
         return parted, unplaced, doubts
-
-    def _numbers(self, row: int, columns: Mapping[str, int], label: str) -> tuple[dict[str, str], list[Unplaced]]:
-        found: dict[str, str] = {}
-        unplaced = []
-        for key, column in columns.items():
-            text = self.sheet.rows[row][column]
-            read = read_cell(text)
-            if read.amount is not None and key in _NUMBERS:
-                found[key] = format(read.amount, "f")
-            elif read.problem and key in _NUMBERS:
-                where = Where(self.workbook, self.sheet.name, self.sheet.cell(row, column))
-                unplaced.append(Unplaced(where, text, f"“{label}”的{key}不是数：{read.problem}", "绩效自评表"))
-        return found, unplaced
 
     def _indicators(
         self, start: int, columns: Mapping[str, int]
@@ -187,7 +124,7 @@ class _Sheet:
                 text = row[columns[level]] if level in columns else ""
                 if text and text != above[level]:
                     entry[level] = above[level] = text
-            numbers, more = self._numbers(number, columns, third)
+            numbers, more = self.form.numbers(number, columns, third)
             unplaced += more
             words = {key: row[column] for key, column in columns.items()}
             entry |= {"三级": third, **_aimed(words.get("指标值", ""), words.get("完成值", "")), **numbers}
@@ -196,7 +133,7 @@ class _Sheet:
         return found, unplaced, doubts
 
     def _sums(self, row: int, columns: Mapping[str, int], rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
-        numbers, _ = self._numbers(row, columns, "总分")
+        numbers, _ = self.form.numbers(row, columns, "总分")
         execution = self._execution()
         for key in ("分值", "得分"):
             whole = sum((Decimal(one.get(key, "0")) for one in (*rows, execution)), Decimal(0))
@@ -205,9 +142,9 @@ class _Sheet:
 
     def _execution(self) -> Mapping[str, str]:
         """Return weight and score of the execution rate, which stand beside the whole money."""
-        head = self._head("资金", ("执行数",), 0)
+        head = self.form.head("资金", ("执行数",), 0)
         below = self.sheet.rows[head[0] + 1 : head[0] + 3] if head else ()
-        read = (self._numbers(head[0] + 1 + index, head[1], "")[0] for index in range(len(below))) if head else ()
+        read = (self.form.numbers(head[0] + 1 + index, head[1], "")[0] for index in range(len(below))) if head else ()
         return next((numbers for numbers in read if "得分" in numbers), {})
 
 
@@ -216,7 +153,7 @@ def _parted(found: dict[str, dict[str, str]]) -> tuple[dict[str, dict[str, str]]
     whole = found.get(WHOLE, {})
     parts = [amounts for source, amounts in found.items() if source != WHOLE]
     doubts = []
-    for key in _AMOUNTS:
+    for key in AMOUNTS:
         total = sum((Decimal(amounts.get(key, "0")) for amounts in parts), Decimal(0))
         if not any(key in amounts for amounts in parts) or key not in whole:
             continue

@@ -9,6 +9,8 @@ _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|其中[：:]|#|\*)+"
 )
 _ORNAMENT = re.compile(r"[\s\u3000“”\"'‘’《》【】\[\]：:，,、。·•—\-_（）()]")
+#: a unit in brackets behind a label: 公务用车保有量（辆）.
+_UNIT = re.compile(r"(?<=.)[（(](?:[万亿]?元|辆|[个人批]|批?次|人次|台|套|台[,、/]?套)[)）]$")
 _SHORTEST = 4
 #: what forms of some provinces print behind a label and others do not.
 _TAILS = frozenset(
@@ -22,11 +24,11 @@ NO_OTHERS: Others = {}
 
 @lru_cache(maxsize=20_000)
 def bare(label: str) -> str:
-    """Return a label for comparison: half-width, without numbering, blanks, brackets and punctuation."""
+    """Return a label for comparison: half-width, without numbering, unit, blanks and punctuation."""
     text = unicodedata.normalize("NFKC", label).strip()
     while (shorter := _NUMBERING.sub("", text).strip()) != text:
         text = shorter
-    return _ORNAMENT.sub("", text)
+    return _ORNAMENT.sub("", _UNIT.sub("", text))
 
 
 def others_of(aliases: Mapping[str, Sequence[str]]) -> Others:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator.desk.importing.blocks import Block, blocks_of
 from generator.desk.importing.cells import read_cell, unit_in
-from generator.desk.importing.codes import codes_of
 from generator.desk.importing.columns import Group, Head, assigned, bands_of, find_head, has_names
-from generator.desk.importing.labels import NO_OTHERS, Others, bare
-from generator.desk.importing.rows import NO_ROWS, Codes, Placed, RowFinder
+from generator.desk.importing.labels import NO_OTHERS, Others
+from generator.desk.importing.lines import NAMELESS, is_skipped, labelled
+from generator.desk.importing.rows import Codes, Placed, RowFinder
 from generator.desk.importing.titles import Titles
 from generator.desk.importing.workbook import Sheet
 from generator.desk.keys import unit_at
@@ -22,7 +23,8 @@ _OWNER = re.compile(
     r"([^\s：:]{2,60}?)(?=\s|$|金额|单位[：:])"
 )
 _YEAR = re.compile(r"(20\d\d)\s*年")
-_NOTES = ("注", "备注", "说明")
+#: the row of a form that a unit's only row is, in a table that gives each unit a row.
+_WHOLE = "合计"
 #: blank cells count as less than one amount when forms are compared.
 _MOST_BLANKS = 1_000_000
 #: rows above a title that may hold its corner entries.
@@ -79,6 +81,7 @@ class Recognized:
         blanks: figures whose cells are blank, which tables print for zero.
         hints: texts that may name the department where the corner does not: title, sheet, workbook.
         is_stated: whether the table names its unit.
+        code: of the department, where a column tells it. is_by_row: whether a column names the department of each row.
     """
 
     table: str
@@ -91,6 +94,8 @@ class Recognized:
     blanks: tuple[Address, ...] = ()
     hints: tuple[str, ...] = ()
     is_stated: bool = True
+    code: str = ""
+    is_by_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ def recognize(workbook: str, sheets: Sequence[Sheet], known: Known) -> Iterator[
             continue
         ends = [row for row, _ in titles[1:]] + [len(sheet.rows)]
         for (row, name), end in zip(titles, ends, strict=True):
-            yield _Reader(workbook, sheet, known, name, row).table(end)
+            yield from _Reader(workbook, sheet, known, name, row).tables(end)
 
 
 def _unknown(workbook: str, sheet: Sheet, known: Known) -> Unplaced:
@@ -146,13 +151,30 @@ class _Reader:
     name: str
     start: int
 
-    def table(self, end: int) -> Recognized:
-        """Return the table that ends before a row, by the form of that name that knows most of its cells."""
-        found = [self._as(form, end) for form in self.known.forms[self.name]]
+    def tables(self, end: int) -> Iterator[Recognized | Unplaced]:
+        """Yield the table that ends before a row; where a column names the unit of each row, that of each unit."""
+        forms = self.known.forms[self.name]
+        heads = [find_head(self.sheet, self.start + 1, end, form, self.known.columns) for form in forms]
+        parted = next((head for head in heads if head and (head.owners or head.owner_codes)), None)
+        if parted is None:
+            yield self._best([self._as(*pair, end) for pair in zip(forms, heads, strict=True)])
+            return
+        blocks, nobody = blocks_of(self.sheet, parted, end)
+        for block in blocks:
+            yield self._best([self._as(*pair, end, block) for pair in zip(forms, heads, strict=True)])
+        amounts = [column for group in parted.groups for column in group.amounts]
+        stray = [(row, range(len(self.sheet.rows[row])), why) for row, why in self._above_head(parted)]
+        for row, columns, why in (*stray, *((row, amounts, why) for row, why in nobody)):
+            for column in columns:
+                text = self.sheet.rows[row][column]
+                if read_cell(text).amount is not None:
+                    yield Unplaced(self._where(row, column), text, why, self.name)
+
+    def _best(self, found: Sequence[Recognized]) -> Recognized:
+        """Return the table as the form reads it that knows most of its cells."""
         return max(found, key=lambda one: len(one.taken) + len(one.blanks) / _MOST_BLANKS)
 
-    def _as(self, form: TableForm, end: int) -> Recognized:
-        head = find_head(self.sheet, self.start + 1, end, form, self.known.columns)
+    def _as(self, form: TableForm, head: Head | None, end: int, block: Block | None = None) -> Recognized:
         above = self._above(head.below if head else end)
         stated = unit_in(above)
         unit = stated or self.known.unit or "万元"
@@ -162,7 +184,7 @@ class _Reader:
         if head is None:
             why = f"找到了表名“{form.title}”，但下面没有认出表头，这张表没有读取"
             unplaced.append(Unplaced(self._where(max(self.start, 0), 0), form.title, why, self.name))
-        for row, column, found, label in self._cells(form, head, end):
+        for row, column, found, label in self._cells(form, head, end, block):
             if isinstance(found, str):
                 cell = self.sheet.rows[row][column]
                 unplaced.append(Unplaced(self._where(row, column), cell, found, self.name))
@@ -171,11 +193,13 @@ class _Reader:
             else:
                 own = unit_at(found[0]) or unit
                 taken.append(Taken(found[0], found[1], own, self.name, label, self._where(row, column)))
+        corner = next((match[1] for text in above if (match := _OWNER.search(text))), "")
         return Recognized(
-            self.name, unit, next((match[1] for text in above if (match := _OWNER.search(text))), ""),
+            self.name, unit, block.owner if block else corner,
             next((int(match[1]) for text in above if (match := _YEAR.search(text))), 0),
-            tuple(taken), tuple(unplaced), self._where(max(self.start, 0), 0), tuple(blanks),
-            (*above, self.sheet.name, self.workbook), bool(stated),
+            tuple(taken), tuple(unplaced), self._where(block.rows[0] if block else max(self.start, 0), 0),
+            tuple(blanks), (*above, self.sheet.name, self.workbook), bool(stated),
+            block.code if block else "", block is not None,
         )  # fmt: skip
 
     def _where(self, row: int, column: int) -> Where:
@@ -187,54 +211,67 @@ class _Reader:
         rows = (*self.sheet.rows[first:below], *self.sheet.rows[max(first - _ABOVE, 0) : first])
         return list(dict.fromkeys(cell for row in rows for cell in row if cell))
 
+    def _above_head(self, head: Head) -> Iterator[tuple[int, str]]:
+        """Yield the rows between title and head that hold more than one text, and why they are not read."""
+        for number in range(self.start + 1, head.first):
+            if len(set(filter(None, self.sheet.rows[number]))) > 1:
+                yield number, "在表头上面，没有读取"
+
     def _cells(
-        self, form: TableForm, head: Head | None, end: int
+        self, form: TableForm, head: Head | None, end: int, block: Block | None
     ) -> Iterator[tuple[int, int, tuple[Address, Decimal | None] | str, str]]:
         """Yield row, column, content and label of each cell that is a figure, or that could not be placed."""
         if head is None:
             return
-        for number in range(self.start + 1, head.first):
+        for number, why in () if block else self._above_head(head):
             for column, text in enumerate(self.sheet.rows[number]):
-                if len(set(filter(None, self.sheet.rows[number]))) > 1 and read_cell(text).amount is not None:
-                    yield number, column, "在表头上面，没有读取", ""
-        below = head.below
+                if read_cell(text).amount is not None:
+                    yield number, column, why, ""
+        numbers = block.rows if block else range(head.below, end)
+        rows = [self.sheet.rows[number] for number in numbers]
         for index, group in enumerate(head.groups):
-            rows = [self.sheet.rows[number] for number in range(below, end)]
-            labelled = _labelled(group, rows)
-            bands = self._bands(form, index, group, labelled)
-            for number, (row, (label, code)) in enumerate(zip(rows, labelled, strict=True)):
-                if _is_skipped(row, label, code):
+            labels = labelled(group, rows)
+            bands = self._bands(form, index, group, labels, is_one_row=block is not None)
+            for place, (number, row, (label, code)) in enumerate(zip(numbers, rows, labels, strict=True)):
+                if is_skipped(row, label, code):
                     continue
-                named = label.strip(_NAMELESS) or code
-                one = next((band for band in bands if isinstance(band.rows[number], Mapping)), bands[0])
+                named = label.strip(NAMELESS) or code
+                one = next((band for band in bands if isinstance(band.rows[place], Mapping)), bands[0])
                 for column in group.amounts:
                     title = "·".join(group.paths[column])
-                    found = _cell(row[column], one.leaves.get(column), title, one.rows[number], named)
+                    found = _cell(row[column], one.leaves.get(column), title, one.rows[place], named)
                     if found is not None:
-                        yield below + number, column, found, named
+                        yield number, column, found, named
 
-    def _bands(self, form: TableForm, index: int, group: Group, rows: Sequence[tuple[str, str]]) -> list["_Band"]:
+    def _bands(
+        self, form: TableForm, index: int, group: Group, rows: Sequence[tuple[str, str]], *, is_one_row: bool
+    ) -> list["_Band"]:
         """Return what the rows and columns of a group are in each band: first where most rows are known.
 
-        Of bands that know as many, that at the same place comes first: 收入 stands left of 支出.
+        Of bands that know as many, that at the same place comes first: 收入 stands left of 支出. A unit's only row
+        without a name (`is_one_row`) is its total.
         """
         found = []
         heads = [band.head for band in form.bands if band.head]
         for place, pair in enumerate(bands_of(form)):
-            placed = self._placed(group, pair, rows)
+            placed = self._placed(group, pair, rows, is_one_row=is_one_row)
             known = sum(isinstance(one, Mapping) for one in placed)
             leaves = assigned(group, pair, heads, self.known.columns)
             found.append(((-known, place != index, place), _Band(placed, leaves)))
         return [band for _, band in sorted(found, key=lambda item: item[0])]
 
     def _placed(
-        self, group: Group, pair: tuple[Band, tuple[Leaf, ...]], rows: Sequence[tuple[str, str]]
+        self, group: Group, pair: tuple[Band, tuple[Leaf, ...]], rows: Sequence[tuple[str, str]], *, is_one_row: bool
     ) -> Sequence[Placed]:
         finder = RowFinder(pair[0].rows, self.known.codes, self.known.rows)
         if group.names or group.codes:
             return finder.place(rows)
-        full = [index for index, (label, _) in enumerate(rows) if label == _NAMELESS]
-        only = finder.only() if not has_names(pair[1]) and len(full) == 1 else None
+        full = [index for index, (label, _) in enumerate(rows) if label == NAMELESS]
+        only: Placed = None
+        if len(full) == 1 and not has_names(pair[1]):
+            only = finder.only()
+        elif len(full) == 1 and is_one_row:
+            (only,) = finder.place([(_WHOLE, "")])
         return [only if index in full else None for index in range(len(rows))]
 
 
@@ -244,50 +281,6 @@ class _Band:
 
     rows: Sequence[Placed]
     leaves: Mapping[int, Leaf]
-
-
-#: what stands for the label of a row that has amounts, in a table whose rows have no names.
-_NAMELESS = "\0"
-
-
-def _labelled(group: Group, rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
-    """Return label and code of each row of a group; both blank for what holds no figures."""
-    codes = codes_of([[row[column] for column in group.codes] for row in rows])
-    found = []
-    for row, code in zip(rows, codes, strict=True):
-        label = next((row[column] for column in group.names if row[column]), "")
-        label = label or ("" if code else next((row[column] for column in group.codes if row[column]), ""))
-        if _is_numbering(row) or _is_note(label, row):
-            found.append(("", ""))
-        elif not (group.names or group.codes) and any(_is_told(row[column]) for column in group.amounts):
-            found.append((_NAMELESS, ""))
-        else:
-            found.append((label, code))
-    return found
-
-
-def _is_told(text: str) -> bool:
-    return bool(text) and not read_cell(text).problem
-
-
-def _is_skipped(row: Sequence[str], label: str, code: str) -> bool:
-    """Return whether a row holds no figures: it numbers the columns, is a note, or a part of the head said again."""
-    return _is_numbering(row) or _is_note(label, row) or (bool(label) and bare(label) in NO_ROWS and not code)
-
-
-def _is_note(label: str, row: Sequence[str]) -> bool:
-    text = label or next(filter(None, row), "")
-    return bare(text).startswith(_NOTES) and len(set(filter(None, row))) == 1
-
-
-def _is_numbering(row: Sequence[str]) -> bool:
-    """Return whether a row numbers the columns (栏次), from 1 up."""
-    cells = [cell for cell in row if cell and bare(cell) not in NO_ROWS]
-    return bool(cells) and cells == [str(number) for number in range(1, len(cells) + 1)] and _says_so(row, cells)
-
-
-def _says_so(row: Sequence[str], cells: Sequence[str]) -> bool:
-    return len(cells) > 1 or any(bare(cell) == "栏次" for cell in row)
 
 
 def _cell(

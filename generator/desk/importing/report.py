@@ -11,6 +11,8 @@ from generator.desk.importing.settle import Disagreement, fineness
 
 #: how many cells of one kind are told; `--details` tells all.
 MOST = 5
+#: how many units that are not there are told.
+MOST_UNITS = 20
 T = TypeVar("T")
 
 
@@ -61,6 +63,34 @@ def unplaced_lines(unplaced: Sequence[Unplaced], *, details: bool = False) -> It
         more = f" 等 {len(cells)} 格" if len(cells) > len(shown) else ""
         is_sheet = not cells[0].table
         yield f"没有读：{workbook}，工作表“{sheet}”{'' if is_sheet else f' 的 {places}{more}'}：{why}"
+
+
+def homeless_lines(homeless: Sequence[Recognized], *, details: bool = False) -> Iterator[str]:
+    """Yield the units that no department is, with how many of their tables were not imported."""
+    units: dict[str, list[Recognized]] = {}
+    for table in homeless:
+        units.setdefault(table.owner, []).append(table)
+    lines = []
+    for unit, held in units.items():
+        what = f"“{held[0].table}”" if len(held) == 1 else f"{len(held)} 张表"
+        whose = f"单位“{unit[:60]}”不是这个地区的部门" if unit else "看不出是哪个部门的表"
+        lines.append(f"没有读：{held[0].where}：{whose}，{what}没有导入")
+    yield from lines if details else lines[:MOST_UNITS]
+    if len(lines) > MOST_UNITS and not details:
+        yield f"还有 {len(lines) - MOST_UNITS} 个这样的单位，加 --details 看全部"
+    if any(units):
+        yield "其中要是有这个地区的部门，请把表上的名称写进它 department.yml 的“简称”，或者把编码写进“单位编码”。"
+
+
+def left_lines(left: Sequence[Recognized], *, details: bool = False) -> Iterator[str]:
+    """Yield the units whose rows stand in the same sheets and were not asked for."""
+    units = list(dict.fromkeys(table.owner for table in left))
+    if not units:
+        return
+    named = "、".join(f"“{unit[:60]}”" for unit in (units if details else units[:MOST]))
+    more = f"等 {len(units)} 个单位" if len(units) > MOST and not details else ""
+    count = sum(len(table.taken) for table in left)
+    yield f"表里还有{named}{more}的行，没有要求导入，略过了 {count} 个数。要一起导入，--to 只写 地区/年度。"
 
 
 def _counts(planned: Planned) -> Iterator[str]:

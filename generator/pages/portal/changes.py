@@ -1,5 +1,6 @@
 """What is new and what was corrected after publication, as pages and as a feed."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.html.escape import front_matter
@@ -17,6 +18,7 @@ from generator.pages.portal.withdrawn import newest_first as gone_first
 PAGE = "new/index.md"
 TITLE = "最近公开"
 _LISTED = 100
+_YEAR = re.compile(r"(\d{4}年度)")
 
 
 def write(overview: Overview) -> dict[str, str]:
@@ -61,7 +63,7 @@ def _page(overview: Overview) -> str:
         corrected=len(changes),
         last=changes[0].correction.date if changes else "",
         withdrawn=[
-            {"href": root + folder_of(one), "title": one.title, "sentence": sentence_of(one)}
+            {"href": root + folder_of(one), "title": _YEAR.split(one.title), "sentence": sentence_of(one)}
             for one in gone_first(overview.withdrawn)
         ],
     )
@@ -86,7 +88,8 @@ def _entry(report: Summary, root: str) -> Mapping[str, object]:
     return {
         "date": report.published,
         "href": root + Address(report.region, report.department, report.year).folder,
-        "title": _title(report),
+        # Every second piece is a year, which no line may break.
+        "title": _YEAR.split(_title(report)),
         "headline": told or kind_of(report),
     }
 

@@ -148,6 +148,7 @@ def topic_page(topic: Topic, told: Sequence[Series], regions: Sequence[Mapping[s
         matter=_matter(f"{topic.caption}比较", ({"name": topic.caption, "url": folder},)),
         caption=topic.caption,
         years=sorted({section.name for grid in grids for section in grid.sections if section.name}),
+        contents=[{"href": f"#{safe_id(grid.key)}", "name": grid.title} for grid in grids],
         root="../../",
         regions=[] if few else regions,
         blocks=[render_grid(grid, "../../", f"{grid.key}.csv") for grid in grids],

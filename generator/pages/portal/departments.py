@@ -11,6 +11,8 @@ from generator.pages.portal.history import history_of
 from generator.pages.portal.series import Held, held_by, series_of
 
 _ROOT = "../../../"
+#: reports listed open; those of earlier years fold away.
+_RECENT = 5
 _STATES = {"empty": "本年无数", "unattached": "未随文公布"}
 
 
@@ -75,6 +77,7 @@ def department_page(
         history=history,
         compare=f"{_ROOT}compare/?d={safe_id(region)}/{safe_id(department)}",
         years=[_year(report, with_headlines=not history.groups) for report in reversed(summaries)],
+        recent=_RECENT,
         corrections=list(_corrections(summaries)),
     )
 

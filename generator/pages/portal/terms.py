@@ -32,6 +32,8 @@ def write(overview: Overview) -> dict[str, str]:
             {
                 "title": TITLE,
                 "description": told,
+                # The letters at its head are its contents already.
+                "hide": ["toc"],
                 "report": {"breadcrumb": [{"name": TITLE, "url": "terms/"}]},
             }
         ),

@@ -4,6 +4,7 @@ An address that was public stays, so that who follows a link learns what became 
 below it are gone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.html.escape import MetaItem, front_matter, safe_id
@@ -11,6 +12,7 @@ from generator.model.summary import Overview, Withdrawn
 from generator.pages.environment import render
 
 _ROOT = "../../../../"
+_BEFORE_YEAR = re.compile(r"(?=\d{4}年度)")
 
 
 def write(overview: Overview) -> dict[str, str]:
@@ -59,7 +61,8 @@ def _page(one: Withdrawn, *, has_region: bool, has_department: bool) -> str:
                 "report": {"breadcrumb": crumbs},
             }
         ),
-        title=one.title,
+        # A line breaks before the year only.
+        parts=[part for part in _BEFORE_YEAR.split(one.title, maxsplit=1) if part],
         rows=list(_rows(one)),
         department=f"{_ROOT}{department}" if has_department else "",
         department_name=one.department_name,
