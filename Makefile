@@ -11,7 +11,7 @@ export LC_ALL := C.UTF-8
 
 SETUP := tools/setup.sh pyproject.toml package.json package-lock.json
 
-.PHONY: help site check serve test bench many rules lint format lock clean
+.PHONY: help site check serve test bench torture many rules lint format lock clean
 
 help: ## 列出可用的命令
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -34,6 +34,10 @@ bench: .venv/ready-test ## 测量一份报告各步的时间，预览从保存�
 	$(BIN)/python -m tests.benchmarks.bench_serve
 	$(BIN)/python -m tests.benchmarks.bench_site pages
 	if [ -e site ]; then $(BIN)/python -m tests.benchmarks.bench_weight site; fi
+
+torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，每个文字栏各放一百多种攻击文字（几小时；不是测试）
+	$(BIN)/python -m tests.torture.torture_files
+	$(BIN)/python -m tests.torture.torture_vectors
 
 many: .venv/ready-test ## 生成1000份虚构报告的整个网站，测量时间、内存、大小和各种页面的字节数（很久；不是测试）
 	rm -rf build/many

@@ -208,7 +208,7 @@ def test_set_up_refuses_an_old_python(project: Path, tmp_path: Path) -> None:
 
 
 def test_data_stands_in_the_canonical_form(project: Path) -> None:
-    """`juesuan fmt` would change nothing: the hook refuses a commit for the one line that an editor changed, no other."""
+    """`juesuan fmt` would change nothing: the hook stops nobody for lines that he did not write."""
     held = read_project(project)
     untidy = [path for path, found in tidy_files(held, sorted(held.files)) if found.content != held.files[path]]
     assert untidy == []

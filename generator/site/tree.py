@@ -36,7 +36,9 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def read_tree(folder: Path, *, with_links: bool = True) -> dict[str, bytes]:
     """Return every file below `folder`, sorted by path; without links, if so told, those of folders included."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and (with_links or not _is_linked(path, folder)))
+    paths = sorted(
+        path for path in folder.rglob("*") if path.is_file() and (with_links or not _is_linked(path, folder))
+    )
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 

@@ -39,10 +39,15 @@ def rules(project: Path) -> str:
     return str(path)
 
 
+def bring_axe(page: "Page", rules: str) -> None:
+    """Run axe-core in a page the way a debugger does: the policy of the page forbids a script in it."""
+    page.evaluate(f"{Path(rules).read_text(encoding='utf-8')};0")
+
+
 def violations(page: "Page", rules: str) -> list[str]:
     """Return what axe-core finds: every rule in the light scheme, and in the others what depends on colours."""
     page.emulate_media(color_scheme="light")
-    page.add_script_tag(path=rules)
+    bring_axe(page, rules)
     found = page.evaluate(AXE, [])
     for name, media in SCHEMES.items():
         page.emulate_media(**media)
@@ -88,7 +93,7 @@ def test_high_contrast_holds_on_every_kind_of_page(browser: "Browser", built: "B
         for address in kinds_of(built.site):
             page = visit.page(address)
             settle(page)
-            page.add_script_tag(path=rules)
+            bring_axe(page, rules)
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 page.evaluate(FINISH)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, visiting
 from tests.browser.kinds import ANJU, PLANNING
+from tests.browser.test_accessibility import bring_axe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,10 +143,10 @@ def test_axe_finds_nothing_in_high_contrast(
         visit.context.add_init_script("localStorage.setItem('juesuan.high-contrast', '1')")
         for address in ADDRESSES:
             page = visit.page(address)
-            page.add_script_tag(path=str(project / "node_modules" / "axe-core" / "axe.min.js"))
+            bring_axe(page, str(project / "node_modules" / "axe-core" / "axe.min.js"))
             wrong = page.evaluate(AXE)
             page.emulate_media(color_scheme="dark")
-            page.wait_for_function("document.getAnimations().length === 0")
+            page.wait_for_function("() => document.getAnimations().length === 0")
             wrong += page.evaluate(AXE)
             if wrong:
                 found[address] = wrong

@@ -149,7 +149,7 @@ def test_the_reader_stays_where_he_was(browser: Browser, served: Served) -> None
     served.save(ACCOUNTS, *BASIC)
     expect(page.locator("body[data-old]")).to_have_count(0, timeout=PATIENCE)
     expect(head(page)).to_contain_text("请先改正错误", timeout=PATIENCE)
-    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_function("() => document.readyState === 'complete'")
     after = page.evaluate("[document.activeElement.id, document.activeElement.getBoundingClientRect().top]")
     assert after[0] == before[0]
     assert page.evaluate("scrollY") > PHONE["height"]

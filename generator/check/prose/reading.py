@@ -24,6 +24,8 @@ _BREAK = re.compile(r"[,;:()、。\s]")
 #: words by which a number is only said to be near.
 _NEAR = re.compile(r"(?:近|约|超|超过|突破|逾|不足|以上|左右|至少|最多|不低于|不少于|大于|小于|≥|≤|<|>)\s*$")
 _ABOUT = re.compile(r"\s*(?:以上|以下|左右|多|余|以内|以外)")
+#: more numbers than any sentence has: the rest of one is not read, so that its length does not cost time by its square.
+CROWDED = 300
 HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
 
@@ -163,7 +165,7 @@ def _cut(plain: str, marks: re.Pattern[str]) -> Iterator[Passage]:
             held.append(_moved(quantities[position], begin))
             position += 1
         if held:
-            yield Passage(plain[begin:end], begin, tuple(held))
+            yield Passage(plain[begin:end], begin, tuple(held[:CROWDED]))
         begin = end + 1
 
 

@@ -1,0 +1,36 @@
+"""Damaged files end in findings or in success: never in a traceback, in more than five seconds, or in a gigabyte.
+
+A short form of `make torture`, in processes of their own with bounds.
+"""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.build.example import ROOT
+from tests.hostile.trying import MOST_MEMORY, MOST_SECONDS
+
+PATIENCE = 570
+
+
+def tried(kind: str, first: int, count: int) -> dict[str, Any]:
+    """Return what came of damaged files, tried in a process of its own."""
+    command = [sys.executable, "-m", "tests.hostile.trying", kind, str(first), str(count)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize(("kind", "count"), [("yaml", 150), ("workbook", 30)])
+def test_damaged_files_never_break_anything(kind: str, count: int) -> None:
+    """Some are refused with findings, some are read; none breaks, takes long, or takes much memory."""
+    found = tried(kind, 0, count)
+    assert found["broken"] == []
+    assert found["tried"] == count
+    assert 0 < found["refused"] < count
+    assert found["slowest"] < MOST_SECONDS
+    assert found["memory"] < MOST_MEMORY
