@@ -23,6 +23,7 @@ from generator.model.imprint import Imprint
 from generator.model.summary import Download
 from generator.pages.dataset import dataset_of
 from generator.pages.links import address_of
+from generator.pages.matter import publication_date
 from generator.pages.report import chart_files, write_pages
 
 PDF_TITLE = "全文 PDF"
@@ -139,8 +140,8 @@ def tables_of(document: Document, *, with_empty: bool = False) -> Iterator[Table
 def file_date(document: Document) -> dt.date:
     """Return the date that files carry: that of publication, else the end of the year; never the clock's."""
     try:
-        return dt.date.fromisoformat(dict(document.facts_head)["公开日期"])
-    except ValueError:
+        return dt.date.fromisoformat(publication_date(document))
+    except ValueError:  # none is known, or what is written is no day, which the check says
         return dt.date(document.year, 12, 31)
 
 

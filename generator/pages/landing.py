@@ -14,6 +14,7 @@ from generator.model.blocks import Card, Document, Section, Table
 from generator.model.summary import Download
 from generator.pages.environment import render
 from generator.pages.links import FIGURES, HOME, link
+from generator.pages.matter import publication_date
 from generator.pages.outline import PageOutline, has_title
 from generator.pages.words import PAGE_NAMES, TABLE_MARKS, size_text
 
@@ -67,6 +68,7 @@ def landing_page(
         download_groups=groups,
         open_data="../../../../open-data/",
         digests=[file for file in downloads if file.sha256],
+        files_date=_files_date(document),
         years=[
             {"href": f"../{year}/", "year": year}
             for year in sorted(set(siblings), reverse=True)
@@ -153,6 +155,14 @@ def _downloads(files: Sequence[Download]) -> tuple[list[dict[str, str]], list[di
         inside = [_download(file) for file in files if file.table and file.kind == kind]
         groups.append({"title": f"{title}：{len(inside)} 个文件", "sentence": sentence, "files": inside})
     return [_download(file) for file in files if not (file.table and file.kind in many)], groups
+
+
+def _files_date(document: Document) -> str:
+    """Return in words which day the files bear, and when they were changed since."""
+    changed = max((one.date for one in document.corrections), default="")
+    day = publication_date(document)
+    said = f"各文件的日期是公开日期 {day}" if day else f"原文没有公布公开日期，各文件的日期写作 {document.year}-12-31"
+    return f"{said}；{changed} 更正过。" if changed else f"{said}。"
 
 
 def _download(file: Download) -> dict[str, str]:

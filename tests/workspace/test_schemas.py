@@ -10,6 +10,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from generator.workspace.schemas import KINDS, TEXTS, explained, schemas, settings
+from tests.build.example import ACCOUNTS, REPORT, WATER, invented, plan
 
 ROOT = Path(__file__).resolve().parents[2]
 PATTERNS = {name: kind[3] for name, kind in KINDS.items()} | {TEXTS[0]: TEXTS[3]}
@@ -78,6 +79,29 @@ def test_every_file_of_the_data_is_accepted(name: str) -> None:
 def test_a_wrong_structure_is_underlined(name: str, text: str) -> None:
     """Each slip of structure is seen while it is typed."""
     assert list(validator(name).iter_errors(read(text))) != []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        ("accounts", "  其他收入: 20.00\n", "  其他收入: 20.00\n  其他收入: 30.00\n", "Y030"),  # the same key twice
+        ("accounts", "  年末结转和结余: 10.00\n财政", "  年末结转和结余: 11.00\n财政", "K05"),  # an identity
+        ("accounts", "{基本支出: 60.00,", "{基本支出: 61.00,", "K08"),
+        ("accounts", '"2130305"', '"2139876"', "N13"),  # a code that the classification does not have
+        ("accounts", "收入总计: 开挖", "收入总记: 开挖", "P001"),  # a figure that there is not
+        ("accounts", "收入总计: 开挖了", "收入总计: 花3.00万元开挖了", "T010"),  # an amount in a text
+        ("report", "年度: 2024", "年度: 2023", "R011"),  # not the year of the folder
+        ("report", "2025-09-01", "2025-13-01", "R013"),  # no day
+    ],
+)
+def test_what_no_schema_sees_the_check_finds(name: str, old: str, new: str, code: str) -> None:
+    """The list of docs/dev/desk.md: the editor underlines nothing, the check tells it."""
+    typed = {"accounts": ACCOUNTS, "report": REPORT}[name]
+    assert typed.count(old) == 1
+    wrong = typed.replace(old, new)
+    assert list(validator(name).iter_errors(read(wrong))) == []
+    assert code in {found.code for found in plan(invented(**{name: wrong}), WATER).findings}
+    assert code not in {found.code for found in plan(invented(), WATER).findings}
 
 
 def test_the_files_of_the_repository_are_up_to_date() -> None:
