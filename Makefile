@@ -36,6 +36,7 @@ bench: .venv/ready-test ## 测量一份报告各步的时间，预览从保存�
 	if [ -e site ]; then $(BIN)/python -m tests.benchmarks.bench_weight site; fi
 
 torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，每个文字栏各放一百多种攻击文字（几小时；不是测试）
+	$(BIN)/pytest tests/browser/hostile_pages.py
 	$(BIN)/python -m tests.torture.torture_files
 	$(BIN)/python -m tests.torture.torture_vectors
 

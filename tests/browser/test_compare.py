@@ -58,7 +58,9 @@ def folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the small site."""
     target = tmp_path_factory.mktemp("compare")
     own = {
-        name: raw for name, raw in mkdocs.own_files(project).items() if name.startswith(("assets/", "about", "rules"))
+        name: raw
+        for name, raw in mkdocs.own_files(project).items()
+        if name.startswith(("assets/", "about", "rules", "handbook/"))
     }
     pages = {path: text.encode() for path, text in write_site_pages(invented()).items()}
     nav = {"search.md": "# 查找\n".encode()}

@@ -123,9 +123,13 @@ def root(tmp_path: Path) -> Path:
 
 
 def started(root: Path, *words: str) -> subprocess.Popen[str]:
-    """Start the command in a project folder, in a group of its own as a terminal does."""
+    """Start the command in a project folder, in a group of its own as a terminal does, ready for Ctrl-C.
+
+    A test run in the background of a shell ignores the signal, and hands that down.
+    """
     return subprocess.Popen(
         [sys.executable, "-u", "-m", "generator", *words],
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
         cwd=root, start_new_session=True, text=True, encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip

@@ -63,7 +63,7 @@ def test_faults_deep_inside_have_their_path() -> None:
 def test_a_key_unlike_any_other_gets_the_whole_list() -> None:
     """Where nothing is near, the hint lists what may stand there."""
     [line] = told(Region, {"名称": "甲", "zzz": "乙"})
-    assert line.endswith("这里可以填：名称、简称、行政区划代码、样式、公开单位、公开年度、隐去个人信息")
+    assert line.endswith("这里可以填：名称、简称、行政区划代码、样式、公开单位、公开年度、发布时间、隐去个人信息")
 
 
 def test_long_contents_are_cut_in_messages() -> None:

@@ -1,6 +1,7 @@
 """Whatever is typed, no script runs: vectors in every text field of every record, every page opened in Chromium.
 
-Here each field holds a few of the vectors; `make torture` puts each into each (tests/torture/torture_vectors.py).
+Run by `make torture`, as it takes more than a minute. Here each field holds a few of the vectors;
+tests/torture/torture_vectors.py puts each into each.
 """
 
 import csv
