@@ -255,4 +255,4 @@ def test_a_portals_own_sheet_does_not_break_it(page: Page, tmp_path: Path) -> No
 def test_the_day_on_the_cover_is_that_of_the_data() -> None:
     """The piece says when it was published, as the PDF's cover does."""
     assert "2025年9月1日" in fragment()
-    assert file_date(DOCUMENT) == dt.date(2024, 12, 31)
+    assert file_date(DOCUMENT) == dt.date(2025, 9, 1)
