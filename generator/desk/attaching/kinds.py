@@ -4,10 +4,10 @@ import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
+from generator.desk.importing.container import MOST_ENTRIES, MOST_UNPACKED
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_WITHIN = 1024
-_MOST_ENTRIES = 10_000
-MOST_UNPACKED = 200_000_000
 ALLOWED = "pdf、jpg、png、xlsx、xls、docx"
 
 
@@ -66,7 +66,7 @@ def _office_problem(content: bytes) -> str:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         entries = archive.infolist()
     names = [entry.filename.lower() for entry in entries]
-    if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         return "解开后太大，不像正常的文件"
     if any(name.endswith(("vbaproject.bin", ".exe", ".js", ".vbs")) or "/activex/" in name for name in names):
         return "带着宏或控件；请另存为不带宏的文件"
