@@ -30,6 +30,12 @@ def find_program(project: Path) -> Path | None:
     return program if program.is_file() else None
 
 
+def about(project: Path) -> str:
+    """Return what the index of the same pages depends on: the program and how it is asked; "" without a program."""
+    program = find_program(project)
+    return f"{program.parents[1].name} {program.stat().st_size} {_CHUNK}" if program else ""
+
+
 def index(project: Path, site: Path) -> Finding | None:
     """Return None when the search index of `site` is written to its folder pagefind/, else a warning that says why not.
 
