@@ -164,7 +164,8 @@ def _make(job: _Job, which: Sequence[Slugs]) -> dict[str, Made]:
     made: dict[str, Made] = {}
     result, settings, project = job.result, job.settings, job.bench.project
     for done, one in enumerate(make_all(project, which, job.bench.order, settings.workers), 1):
-        job.progress("生成报告", done, len(which))
+        if one.is_read or done == len(which):  # what the cache held says nothing of how long the others take
+            job.progress("生成报告", done, len(which))
         result.plans.append(one.plan)
         address = one.plan.slugs.address
         result.read |= {address} if one.is_read else set()
@@ -200,7 +201,8 @@ def _page(job: _Job, made: Mapping[str, Made], kept: Sequence[str]) -> dict[str,
     known = {department: tuple(sorted(found)) for department, found in years.items()}
     paged: dict[str, Paged] = {}
     for done, one in enumerate(page_all(job.bench, made.values(), known, job.settings.workers), 1):
-        job.progress("生成网页", done, len(made))
+        if one.is_paged or done == len(made):
+            job.progress("生成网页", done, len(made))
         paged[one.address] = one
         job.result.paged |= {one.address} if one.is_paged else set()
     return {address: paged[address] for address in sorted(paged)}
