@@ -9,18 +9,17 @@ import click
 
 from generator.check.report.text import render_text
 from generator.cli.common import Plain, chosen, project_here
+from generator.cli.making import told_kindly
+from generator.cli.places import PUBLIC, cache_of, is_public_site, only_build, work_of
 from generator.cli.progress import Steps
 from generator.findings import Severity
 from generator.model.release import CHINA, day_of, instant, minute_of
-from generator.site.errors import SiteError
 from generator.site.publish import Result, Settings, publish
 from generator.workspace.project import moment_of
 from generator.workspace.workers import patient_workers
 
 #: what means this very minute.
 NOW = ("现在", "now")
-#: where the public site stands unless told.
-PUBLIC = Path("site")
 
 
 @click.command(
@@ -43,21 +42,16 @@ PUBLIC = Path("site")
 @click.option("--drafts", is_flag=True, help="草稿也生成，只供内部审阅：不带 PDF 和搜索，要用 --out 另写一个文件夹。")
 def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers: int | None, *, drafts: bool) -> None:
     """Build the site; exit 1 when a report was left out or carried over because of errors."""
-    if drafts and out == PUBLIC:
+    if drafts and is_public_site(Path.cwd(), out):
         raise click.UsageError("草稿不能放在公开的网站里，请用 --out 另写一个文件夹，例如 --out preview")
     project = project_here()
     moment = as_of or moment_of(project.root)
     count = workers or len(os.sched_getaffinity(0))
-    work = project.root / "build"
-    settings = Settings(
-        moment, project.root / out, work / "preview" if drafts else work, drafts, count,
-        search=not drafts, cache=work / "cache",
-    )  # fmt: skip
-    with Steps() as steps, patient_workers():
-        try:
-            result = publish(project, settings, chosen(project, names), steps.show)
-        except SiteError as error:
-            raise click.ClickException(f"{error}\n原来的网站没有改动。") from error
+    link, work = project.root / out, work_of(project.root, out, drafts=drafts)
+    settings = Settings(moment, link, work, drafts, count, search=not drafts, cache=cache_of(project.root))
+    which = chosen(project, names)
+    with Steps() as steps, told_kindly(project.root, link), only_build(project.root), patient_workers():
+        result = publish(project, settings, which, steps.show)
     tell(result, out, moment)
     sys.exit(1 if failed_in(result) or _broken(result) else 0)
 

@@ -14,6 +14,7 @@ _NAMES = (
     "explain",
     "rules",
     "build",
+    "rollback",
     "serve",
     "form",
     "new",

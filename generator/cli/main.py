@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from generator.cli.commands import Commands
+from generator.cli.faults import in_words as refused
 from generator.cli.wording import help_of, in_words
 
 INTERRUPTED = 130
@@ -32,6 +34,9 @@ class Chinese(click.Group):
         except (click.Abort, KeyboardInterrupt):
             click.echo(INTERRUPTION, err=True)
             sys.exit(INTERRUPTED)
+        except OSError as error:
+            click.echo(refused(error, Path.cwd()), err=True)
+            sys.exit(1)
 
     def _called(self, args: Sequence[str] | None) -> str:
         """Return the command that was called, as far as there is such a one."""

@@ -1,0 +1,98 @@
+"""What the system refuses (a full disk, a folder without rights) in words: what, where, and what to do."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+FULL = "磁盘满了"
+#: kinds of refusals → what is wrong, what to do.
+_SAID: tuple[tuple[frozenset[int], str, str], ...] = (
+    (
+        frozenset({errno.ENOSPC, errno.EDQUOT}),
+        FULL,
+        "请腾出空间再运行一次；build/cache 整个删掉也行，只是下次要全部重做。",
+    ),
+    (frozenset({errno.EROFS}), "磁盘或文件夹是只读的", "请换成可以写的（请管理员重新挂载），再运行一次。"),
+    (frozenset({errno.EACCES, errno.EPERM}), "没有权限", "请让运行的用户有读写的权限（看 ls -ld），再运行一次。"),
+    (
+        frozenset({errno.EMFILE, errno.ENFILE}),
+        "同时打开的文件太多",
+        "请放宽限制（例如 ulimit -n 4096），或者用 --workers 1，再运行一次。",
+    ),
+    (
+        frozenset({errno.EFBIG}),
+        "文件大小超过了系统给这个用户的限制",
+        "请放宽限制（例如 ulimit -f unlimited），再运行一次。",
+    ),
+    (frozenset({errno.EAGAIN, errno.ENOMEM}), "内存或进程数不够", "请用 --workers 1，或者关掉别的程序，再运行一次。"),
+    (frozenset({errno.EIO}), "磁盘读写出错", "磁盘可能坏了，请先备份，再请管理员检查。"),
+)
+#: a disk with less room than this is full: its last blocks may be too small for any file.
+_LITTLE = 1_000_000
+#: folders of a project that commands write, besides itself.
+_WRITTEN = ("build", "build/cache", "build/versions", "build/tmp", "docs", "data")
+
+
+def refusal_in(error: BaseException) -> OSError | None:
+    """Return what the system refused where an error comes from that; a library may have wrapped it in its own."""
+    if isinstance(error, OSError):
+        return error
+    known = frozenset(number for numbers, _, _ in _SAID for number in numbers)
+    return next((one for one in _causes(error) if isinstance(one, OSError) and one.errno in known), None)
+
+
+def in_words(error: OSError, root: Path) -> str:
+    """Return what the system refused: what and where, and on a second line what to do.
+
+    Args:
+        error: as it was raised; of a full disk it rarely says which.
+        root: project folder.
+    """
+    for numbers, what, advice in _SAID:
+        if error.errno in numbers:
+            return f"{what}{_where(error, root, what)}。\n{advice}"
+    said = error.strerror or str(error) or type(error).__name__
+    return f"读写文件时出错：{said}{_where(error, root, '')}。\n改正以后再运行一次；还不行，请把这句话告诉维护的人。"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and those that led to it."""
+    seen: set[int] = set()
+    now: BaseException | None = error
+    while now is not None and id(now) not in seen:
+        seen.add(id(now))
+        yield now
+        now = now.__cause__ or now.__context__
+
+
+def _where(error: OSError, root: Path, what: str) -> str:
+    """Return where it happened, as far as that is known, ready to stand behind what happened."""
+    if what == FULL:
+        folders = _full_among([root, *(root / name for name in _WRITTEN), _temporary()])
+        if folders:
+            return "：" + "、".join(f"{folder} 所在的磁盘只剩 {free / 1000:.0f} KB" for folder, free in folders)
+    names = [str(name) for name in (error.filename, error.filename2) if name not in (None, "")]
+    return f"：{' → '.join(names)}" if names else ""
+
+
+def _full_among(folders: Iterable[Path | None]) -> list[tuple[Path, int]]:
+    """Return the first folder on each disk that is full, and how many bytes it has left."""
+    found: dict[int, tuple[Path, int]] = {}
+    for folder in folders:
+        if folder is None or not folder.is_dir():
+            continue
+        about = os.statvfs(folder)
+        free = about.f_bavail * about.f_frsize
+        if free < _LITTLE or (about.f_files and not about.f_favail):
+            found.setdefault(folder.stat().st_dev, (folder, free))
+    return list(found.values())
+
+
+def _temporary() -> Path | None:
+    """Return the folder of temporary files, or None where there is none that can be written."""
+    try:
+        return Path(tempfile.gettempdir())
+    except OSError:
+        return None

@@ -1,0 +1,49 @@
+"""Whatever stops the making of a site, in a sentence that also says what became of the site."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from joblib.externals.loky.process_executor import (  # type: ignore[import-untyped]
+    BrokenProcessPool,
+    TerminatedWorkerError,
+)
+
+from generator.cli.faults import in_words, refusal_in
+from generator.site.errors import SiteError
+from generator.site.switch import current
+
+ENDED = "一个工作进程被系统结束了，多半是内存不够。\n请用 --workers 1，或者关掉别的程序，再运行一次。"
+KEPT = "原来的网站没有改动。"
+CHANGED = "网站已经换成新的，是完整的；只有收尾没有做完，下次生成时会补做。"
+
+
+@contextmanager
+def told_kindly(root: Path, link: Path) -> Iterator[None]:
+    """Turn whatever stops the making of a site into a sentence that also says what became of the site.
+
+    Args:
+        root: project folder.
+        link: link that visitors follow.
+
+    Raises:
+        click.ClickException: with that sentence.
+    """
+    before = current(link)
+    try:
+        yield
+    except SiteError as error:
+        raise click.ClickException(f"{error}\n{_left(before, link)}") from error
+    except (TerminatedWorkerError, BrokenProcessPool) as error:
+        raise click.ClickException(f"{ENDED}\n{_left(before, link)}") from error
+    except Exception as error:
+        refused = refusal_in(error)
+        if refused is None:
+            raise
+        raise click.ClickException(f"{in_words(refused, root)}\n{_left(before, link)}") from error
+
+
+def _left(before: Path | None, link: Path) -> str:
+    """Return what became of the site."""
+    return KEPT if current(link) == before else CHANGED
