@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +20,9 @@ from generator.model.summary import Overview, Summary
 from generator.pages.portal import write_site_pages
 from generator.site import mkdocs, pagefind, sitemap, vendor
 from generator.site.bundles import write_bundles
+from generator.site.compressed import compress_tree, compressed
 from generator.site.errors import SiteError
+from generator.site.moved import write_redirects
 from generator.site.published import Published, carry_over, published, read_published, write_published
 from generator.site.switch import SITE, current, new_version, switch
 from generator.site.tree import write_tree
@@ -28,6 +30,7 @@ from generator.site.written import write_docs
 from generator.workspace.cache import Cache, fingerprint, key
 from generator.workspace.kept import dump_summary, load_summary
 from generator.workspace.making import Made, make_all, write_all
+from generator.workspace.moving import moves_of
 from generator.workspace.overseeing import overview_of
 from generator.workspace.project import Project, commit_of
 from generator.workspace.reviewing import common_findings
@@ -126,12 +129,18 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
             del shell["sitemap.xml"]  # it lists whole addresses, and without 网址 there are none
         libraries, lacking = vendor.libraries(project.root)
         result.findings += [lacking] if lacking else []
-        write_tree(version / SITE, {**shell, **libraries})
+        moved, found = write_redirects(
+            version, moves_of(project, shared.site)[0], [*shell, *_names(records)], shared.site.address
+        )
+        result.findings += found
+        shell |= {**libraries, **moved}
+        write_tree(version / SITE, {**shell, **compressed(shell)})
         progress("网站页面", 1, 1)
         if settings.search:
             progress("搜索索引", 0, 1)
-            found = pagefind.index(project.root, version / SITE)
-            result.findings += [found] if found else []
+            lack = pagefind.index(project.root, version / SITE)
+            result.findings += [lack] if lack else []
+            compress_tree(version / SITE, ["pagefind"])
             progress("搜索索引", 1, 1)
         write_published(version, records)
         switch(version, settings.out)
@@ -143,6 +152,12 @@ def _with_bundles(overview: Overview, version: Path, records: Mapping[str, Publi
     """Return what pages above the reports know, with the files of each region and year, which are written."""
     bundles = write_bundles(version, overview.summaries, records, imprint_of(overview.site), before)
     return replace(overview, bundles=bundles)
+
+
+def _names(records: Mapping[str, Published]) -> Iterator[str]:
+    """Yield every file of every report by its path in the site."""
+    for record in records.values():
+        yield from record.files
 
 
 def environment_of(site: Site) -> dict[str, str]:
@@ -243,7 +258,8 @@ def build_html(
         pages = store.get(entry)
         if pages is None:
             raise RuntimeError(f"cache entry {entry} is gone")
-        store.put(target, mkdocs.build_pages(Path(root), pages, environment, extra))
+        built = mkdocs.build_pages(Path(root), pages, environment, extra)
+        store.put(target, {**built, **compressed({name: raw for name, raw in built.items() if name != mkdocs.SITEMAP})})
     return target
 
 
