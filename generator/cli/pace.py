@@ -18,12 +18,7 @@ class Pace:
         self._now = (0.0, 0, 0)
 
     def see(self, now: float, done: int, total: int) -> None:
-        """Note how much is done at a moment.
-
-        Args:
-            now: seconds of a clock that only goes forward.
-            done: pieces done. total: of how many.
-        """
+        """Note how many of how many pieces are done at a moment, in seconds of a clock that only goes forward."""
         self._since = self._since or (now, done)
         self._now = (now, done, total)
 

@@ -14,8 +14,10 @@ from generator.model.summary import Summary
 from generator.pages.portal import write_site_pages
 from generator.site import mkdocs, sitemap, vendor
 from generator.site.bundles import write_bundles
+from generator.site.compressed import compressed
 from generator.site.errors import SiteError
 from generator.site.frame import frame_of
+from generator.site.moved import write_redirects
 from generator.site.published import Published, carry_over, published, read_published, write_published
 from generator.site.reasons import Basis, basis_of, read_basis, write_basis
 from generator.site.reports import (
@@ -34,6 +36,7 @@ from generator.site.written import write_docs
 from generator.workspace.cache import Cache
 from generator.workspace.kept import dump_summary, load_summary
 from generator.workspace.making import Made, make_all
+from generator.workspace.moving import moves_of
 from generator.workspace.orders import order_for, prints_of
 from generator.workspace.overseeing import overview_of
 from generator.workspace.project import Project
@@ -288,13 +291,16 @@ def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Page
     if not shared.site.address:
         del shell[mkdocs.SITEMAP]  # it lists whole addresses, and without 网址 there are none
     libraries, lacking = vendor.libraries(project.root)
-    job.result.findings += [lacking] if lacking else []
-    write_tree(version / SITE, {**shell, **libraries})
+    names = [*shell, *(name for record in job.records.values() for name in record.files)]
+    moved, found = write_redirects(version, moves_of(project, shared.site)[0], names, shared.site.address)
+    job.result.findings += [*([lacking] if lacking else []), *found]
+    shell |= {**libraries, **moved}
+    write_tree(version / SITE, {**shell, **compressed(shell)})
     job.progress("网站页面", 1, 1)
     if settings.search:
         job.progress("搜索索引", 0, 1)
-        found, job.result.is_indexed = write_index(project.root, version, job.before)
-        job.result.findings += [found] if found else []
+        lack, job.result.is_indexed = write_index(project.root, version, job.before)
+        job.result.findings += [lack] if lack else []
         job.progress("搜索索引", 1, 1)
 
 

@@ -11,6 +11,7 @@ from joblib import Parallel, delayed
 from generator.build.report import Slugs
 from generator.model.attachments import FOLDER
 from generator.site import mkdocs
+from generator.site.compressed import compressed
 from generator.site.errors import SiteError
 from generator.site.frame import Frame
 from generator.workspace.cache import key
@@ -38,7 +39,7 @@ class Paged:
 
     Attributes:
         made: the report. known: what is known of it.
-        html: cache entry: HTML by path in the site, Markdown below `DOCS`, its part of sitemap.xml.
+        html: cache entry: HTML and compressed copies by path in the site, Markdown below `DOCS`, part of sitemap.xml.
         years: the published years of its department, which its pages name.
         is_paged: whether the pages were made this time rather than found in the cache.
     """
@@ -114,7 +115,7 @@ def _files(project: Project, made: Made) -> dict[str, bytes]:
 
 
 def build_html(order: Order, frame: Frame, paged: Paged, files: Mapping[str, bytes]) -> None:
-    """Put a report's pages into the cache.
+    """Put a report's pages into the cache, and the compressed copies of these and of its files.
 
     Args:
         order: how the report was made.
@@ -122,9 +123,19 @@ def build_html(order: Order, frame: Frame, paged: Paged, files: Mapping[str, byt
         paged: the report.
         files: what it is made from; empty where its document is at hand.
     """
+    drawn = files_of(order, paged.known)
+    if drawn is None:
+        return  # whoever wants the pages finds both missing
     pages = write_report(order, paged.made, files, paged.years)
     html = mkdocs.build_pages(Path(frame.root), pages, frame.environment, frame.extra)
-    order.store.put(paged.html, {**html, **{DOCS + name: raw for name, raw in pages.items()}})
+    shown = {name: raw for name, raw in html.items() if name != mkdocs.SITEMAP}
+    packed = compressed({**shown, **_placed(paged, drawn)})
+    order.store.put(paged.html, {**html, **packed, **{DOCS + name: raw for name, raw in pages.items()}})
+
+
+def _placed(paged: Paged, drawn: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return drawings and downloads by path in the site, which is that below docs/."""
+    return {f"reports/{paged.address}/{name}": raw for name, raw in drawn.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +166,7 @@ def parts_of(bench: Bench, paged: Paged) -> Parts:
 
 
 def _parts(paged: Paged, html: Mapping[str, bytes], drawn: Mapping[str, bytes]) -> Parts:
-    folder = f"reports/{paged.address}/"
-    beside = {f"{folder}{name}": raw for name, raw in drawn.items()}
+    beside = _placed(paged, drawn)
     pages = {name: raw for name, raw in html.items() if not name.startswith(DOCS) and name != mkdocs.SITEMAP}
     docs = {name.removeprefix(DOCS): raw for name, raw in html.items() if name.startswith(DOCS)}
     return Parts({**pages, **beside}, {**docs, **beside}, html[mkdocs.SITEMAP])

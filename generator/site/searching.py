@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.findings import Finding
 from generator.site import pagefind
+from generator.site.compressed import compress_tree
 from generator.site.switch import SITE
 from generator.site.tree import link_file
 
@@ -29,6 +30,7 @@ def write_index(project: Path, version: Path, before: Path | None) -> tuple[Find
         found, is_made = None, False
     else:
         found, is_made = pagefind.index(project, version / SITE), True
+        compress_tree(version / SITE, [FOLDER])
     if found is None:
         record = {"inputs": inputs, "files": _hashes(version / SITE, (version / SITE / FOLDER).rglob("*"))}
         (version / _RECORD).write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")

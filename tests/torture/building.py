@@ -123,7 +123,7 @@ class Builder:
     def _run(self, words: tuple[str, ...]) -> None:
         if self.quick:
             count_work(pytest.MonkeyPatch())
-        build.Settings = functools.partial(build.Settings, pdf=False)  # type: ignore[assignment, misc]
+        pytest.MonkeyPatch().setattr(build, "Settings", functools.partial(Settings, pdf=False))
         main(list(words), prog_name="juesuan")
 
 
