@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import build, main
+from generator.site.publish import Settings
 from tests.benchmarks.site_of_many import Size, write_project
 from tests.build.example import ROOT, invented
 from tests.build.fakes import count_work, make_project, small
