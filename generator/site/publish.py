@@ -87,7 +87,7 @@ class Result:
         findings: about the site as a whole.
         read, drawn, paged: addresses of the reports that were read, whose files and whose pages were made this time.
         before, now: what the reports of the site before and of this one are made from; None where it is not known.
-        is_indexed: whether the search index was made this time.
+        indexed: how many groups of the search index were made this time.
     """
 
     plans: list[Plan] = field(default_factory=list)
@@ -102,7 +102,7 @@ class Result:
     paged: set[str] = field(default_factory=set)
     before: Basis | None = None
     now: Basis | None = None
-    is_indexed: bool = False
+    indexed: int = 0
 
 
 @dataclass(slots=True)
@@ -299,7 +299,7 @@ def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Page
     job.progress("网站页面", 1, 1)
     if settings.search:
         job.progress("搜索索引", 0, 1)
-        lack, job.result.is_indexed = write_index(project.root, version, job.before)
+        lack, job.result.indexed = write_index(project.root, version, job.before)
         job.result.findings += [lack] if lack else []
         job.progress("搜索索引", 1, 1)
 
