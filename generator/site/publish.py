@@ -22,6 +22,8 @@ from generator.site import mkdocs, pagefind, sitemap, vendor
 from generator.site.bundles import write_bundles
 from generator.site.errors import SiteError
 from generator.site.published import Published, carry_over, published, read_published, write_published
+from generator.site.rights import make_readable
+from generator.site.sums import write_sums
 from generator.site.switch import SITE, current, new_version, switch
 from generator.site.tree import write_tree
 from generator.site.written import write_docs
@@ -134,6 +136,9 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
             result.findings += [found] if found else []
             progress("搜索索引", 1, 1)
         write_published(version, records)
+        if not settings.drafts:
+            write_sums(version / SITE, {name: sha for one in records.values() for name, sha in one.files.items()})
+            make_readable(version)
         switch(version, settings.out)
     Cache(settings.store).prune(CACHE_BYTES)
     return result
