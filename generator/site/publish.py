@@ -29,7 +29,9 @@ from generator.site.reports import (
     parts_of,
     sources_file,
 )
+from generator.site.rights import make_readable
 from generator.site.searching import write_index
+from generator.site.sums import write_sums
 from generator.site.switch import SITE, current, new_version, switch
 from generator.site.tree import write_tree
 from generator.site.written import write_docs
@@ -157,6 +159,9 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
         result.before, result.now = read_basis(job.before), basis_of(bench, paged)
         write_published(version, job.records)
         write_basis(version, result.now)
+        if not settings.drafts:
+            write_sums(version / SITE, {name: sha for one in job.records.values() for name, sha in one.files.items()})
+            make_readable(version)
         switch(version, settings.out)
     Cache(settings.store).prune(settings.most_cached)
     return result
