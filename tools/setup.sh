@@ -30,6 +30,7 @@ missing_packages() {
         has_library libatomic.so.1 || echo libatomic1
         command -v chromium >/dev/null || echo chromium
         command -v pdftotext >/dev/null || echo poppler-utils
+        { command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null || echo nginx-light
     fi
 }
 
