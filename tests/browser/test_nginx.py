@@ -1,7 +1,6 @@
 """The site behind Debian's nginx with the files of tools/nginx, at a root of its own and in a portal's folder."""
 
 import gzip
-import os
 import re
 import shutil
 import threading
@@ -55,7 +54,7 @@ def link(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("nginx-site")
     link = folder / "site"
     with new_version(folder / "versions", link) as version:
-        shutil.copytree(county, version / SITE, dirs_exist_ok=True, copy_function=os.link)
+        shutil.copytree(county, version / SITE, dirs_exist_ok=True)
         names = sorted(path.relative_to(county).as_posix() for path in county.rglob("*") if path.is_file())
         pages, used, _ = redirects(MOVES, names, "")
         (version / MAP).write_text(redirect_map(used), encoding="utf-8")
