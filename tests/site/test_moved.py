@@ -39,9 +39,9 @@ def test_each_page_of_the_new_address_has_one_at_the_old() -> None:
 
 def test_search_engines_are_told_the_whole_address() -> None:
     """The new address is the canonical one, and the old page is not to be listed."""
-    pages, _, _ = redirects([GUIDE], NAMES, "https://www.example.cn/xxgk/juesuan/")
+    pages, _, _ = redirects([GUIDE], NAMES, "https://www.example.com/xxgk/juesuan/")
     page = pages["guide/index.html"].decode()
-    assert '<link rel="canonical" href="https://www.example.cn/xxgk/juesuan/handbook/">' in page
+    assert '<link rel="canonical" href="https://www.example.com/xxgk/juesuan/handbook/">' in page
     assert '<meta name="robots" content="noindex">' in page
 
 
