@@ -44,14 +44,15 @@ def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers:
     """Build the site; exit 1 when a report was left out or carried over because of errors."""
     if drafts and is_public_site(Path.cwd(), out):
         raise click.UsageError("草稿不能放在公开的网站里，请用 --out 另写一个文件夹，例如 --out preview")
-    project = project_here()
-    moment = as_of or moment_of(project.root)
-    count = workers or len(os.sched_getaffinity(0))
-    link, work = project.root / out, work_of(project.root, out, drafts=drafts)
-    settings = Settings(moment, link, work, drafts, count, search=not drafts, cache=cache_of(project.root))
-    which = chosen(project, names)
-    with Steps() as steps, told_kindly(project.root, link), only_build(project.root), patient_workers():
-        result = publish(project, settings, which, steps.show)
+    root = Path.cwd()
+    link, count = root / out, workers or len(os.sched_getaffinity(0))
+    with told_kindly(root, link):
+        project = project_here()
+        which, moment = chosen(project, names), as_of or moment_of(root)
+        work, cache = work_of(root, out, drafts=drafts), cache_of(root)
+        settings = Settings(moment, link, work, drafts, count, search=not drafts, cache=cache)
+        with Steps() as steps, only_build(root), patient_workers():
+            result = publish(project, settings, which, steps.show)
     tell(result, out, moment)
     sys.exit(1 if failed_in(result) or _broken(result) else 0)
 

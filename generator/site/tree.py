@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.site.errors import SiteError
+from generator.workspace.writing import named
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -27,11 +28,13 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Raises:
         SiteError: when a name leads out of the folder.
+        OSError: one cannot be written; the error names it.
     """
     for name, content in files.items():
         path = inside(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        with named(path):
+            path.write_bytes(content)
 
 
 def read_tree(folder: Path, *, with_links: bool = True) -> dict[str, bytes]:

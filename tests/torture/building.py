@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import build, main
+from generator.cli import main
+from generator.site.publish import Settings
 from tests.benchmarks.site_of_many import Size, write_project
 from tests.build.example import ROOT, invented
 from tests.build.fakes import count_work, make_project, small
@@ -121,9 +122,10 @@ class Builder:
         return "--workers", "1" if self.quick else str(count)
 
     def _run(self, words: tuple[str, ...]) -> None:
+        patch = pytest.MonkeyPatch()
         if self.quick:
-            count_work(pytest.MonkeyPatch())
-        build.Settings = functools.partial(build.Settings, pdf=False)  # type: ignore[assignment, misc]
+            count_work(patch)
+        patch.setattr("generator.cli.build.Settings", functools.partial(Settings, pdf=False))
         main(list(words), prog_name="juesuan")
 
 
