@@ -68,17 +68,16 @@ def build(  # noqa: PLR0913 - one argument an option
     """Build the site; exit 1 when a report was left out or carried over because of errors."""
     if drafts and is_public_site(Path.cwd(), out):
         raise click.UsageError("草稿不能放在公开的网站里，请用 --out 另写一个文件夹，例如 --out preview")
-    project = project_here()
-    moment = as_of or moment_of(project.root)
-    count = workers or len(os.sched_getaffinity(0))
-    link, work = project.root / out, work_of(project.root, out, drafts=drafts)
-    store = project.root / cache if cache else cache_of(project.root)
-    settings = Settings(
-        moment, link, work, drafts, count, search=not drafts, cache=store, most_cached=int(cache_size * GIGABYTE)
-    )
-    which = chosen(project, names)
-    with Steps() as steps, told_kindly(project.root, link), only_build(project.root), patient_workers():
-        result = publish(project, settings, which, steps.show)
+    root = Path.cwd()
+    link, count = root / out, workers or len(os.sched_getaffinity(0))
+    with told_kindly(root, link):
+        project = project_here()
+        which, moment = chosen(project, names), as_of or moment_of(root)
+        work, store = work_of(root, out, drafts=drafts), root / cache if cache else cache_of(root)
+        size = int(cache_size * GIGABYTE)
+        settings = Settings(moment, link, work, drafts, count, search=not drafts, cache=store, most_cached=size)
+        with Steps() as steps, only_build(root), patient_workers():
+            result = publish(project, settings, which, steps.show)
     tell(result, out, moment)
     for line in explained(result) if with_reasons else ():
         click.echo(line)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -69,24 +70,28 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _where(error: OSError, root: Path, what: str) -> str:
     """Return where it happened, as far as that is known, ready to stand behind what happened."""
-    if what == FULL:
-        folders = _full_among([root, *(root / name for name in _WRITTEN), _temporary()])
-        if folders:
-            return "：" + "、".join(f"{folder} 所在的磁盘只剩 {free / 1000:.0f} KB" for folder, free in folders)
     names = [str(name) for name in (error.filename, error.filename2) if name not in (None, "")]
-    return f"：{' → '.join(names)}" if names else ""
+    shown = f"：写到 {names[0]} 的时候" if names and what == FULL else f"：{' → '.join(names)}" if names else ""
+    if what != FULL:
+        return shown
+    full = _full_among([root, *(root / name for name in _WRITTEN), _temporary()])
+    if not full and not names:  # what was not finished has been removed by now, and made room
+        return f"：{root / 'build'} 所在的磁盘，清掉没做完的以后还剩 {shutil.disk_usage(root).free / 1e6:.0f} MB"
+    return shown + "".join(f"{'，' if shown or number else '：'}{words}" for number, words in enumerate(full))
 
 
-def _full_among(folders: Iterable[Path | None]) -> list[tuple[Path, int]]:
-    """Return the first folder on each disk that is full, and how many bytes it has left."""
-    found: dict[int, tuple[Path, int]] = {}
+def _full_among(folders: Iterable[Path | None]) -> list[str]:
+    """Return of each full disk the first folder on it, and what it has left."""
+    found: dict[int, str] = {}
     for folder in folders:
         if folder is None or not folder.is_dir():
             continue
         about = os.statvfs(folder)
         free = about.f_bavail * about.f_frsize
-        if free < _LITTLE or (about.f_files and not about.f_favail):
-            found.setdefault(folder.stat().st_dev, (folder, free))
+        if free < _LITTLE:
+            found.setdefault(folder.stat().st_dev, f"{folder} 所在的磁盘只剩 {free / 1000:.0f} KB")
+        elif about.f_files and not about.f_favail:
+            found.setdefault(folder.stat().st_dev, f"{folder} 所在的磁盘不能再有更多的文件（个数到了上限）")
     return list(found.values())
 
 

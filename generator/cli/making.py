@@ -33,6 +33,8 @@ def told_kindly(root: Path, link: Path) -> Iterator[None]:
     before = current(link)
     try:
         yield
+    except click.ClickException:  # a sentence already
+        raise
     except SiteError as error:
         raise click.ClickException(f"{error}\n{_left(before, link)}") from error
     except (TerminatedWorkerError, BrokenProcessPool) as error:

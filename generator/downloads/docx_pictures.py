@@ -1,5 +1,6 @@
 """Charts as pictures for documents that take no drawings of lines: PNG, the same bytes each time."""
 
+import re
 import struct
 import zlib
 
@@ -8,11 +9,19 @@ import vl_convert
 #: pixels for a unit of the drawing: 250 on an inch where a chart is 90 mm wide.
 _SCALE = 2.0
 _HEAD = 8
+#: what would draw another file into a drawing; the rasteriser opens whatever path it names.
+_FOREIGN = re.compile(r"<\s*(?:[\w-]+:)?(?:image|feImage|use)\b", re.IGNORECASE)
 _LEVEL = 6
 
 
 def picture_of(drawing: str) -> bytes:
-    """Return a drawing (SVG) as PNG; the drawing asks for no file and no address."""
+    """Return a drawing (SVG) as PNG.
+
+    Raises:
+        ValueError: the drawing asks for a file or an address, which no chart does.
+    """
+    if _FOREIGN.search(drawing):
+        raise ValueError("a drawing that asks for another file")
     return _packed(vl_convert.svg_to_png(drawing, scale=_SCALE))
 
 

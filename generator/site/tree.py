@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.site.errors import SiteError
+from generator.workspace.writing import named
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -28,11 +29,13 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Raises:
         SiteError: when a name leads out of the folder.
+        OSError: one cannot be written; the error names it.
     """
     for name, content in files.items():
         path = inside(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        with named(path):
+            path.write_bytes(content)
 
 
 def link_file(source: Path, target: Path) -> None:

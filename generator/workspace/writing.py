@@ -1,6 +1,7 @@
 """Writing files: whole or not at all, the reader's rights kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 #: a name of the longest length would leave no room for the marks of the file aside.
@@ -16,7 +17,8 @@ def write_file(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name[:_LONGEST]}.new")
     try:
-        aside.write_bytes(content)
+        with named(path):
+            aside.write_bytes(content)
         if path.exists():
             aside.chmod(path.stat().st_mode)
         aside.replace(path)
@@ -32,3 +34,14 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     for name, content in files.items():
         write_file(folder / name, content)
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Name the file that the block writes in an error that names none: of a full disk the system does not say which."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise

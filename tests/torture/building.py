@@ -4,6 +4,7 @@ Everything is imported once and each build is a fork, so that a hundred of them 
 and MkDocs by stand-ins (and works in one process); without it only the PDFs are left out.
 """
 
+import contextlib
 import functools
 import os
 import re
@@ -16,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from generator.cli import build, main
+from generator.cli import main
 from generator.site.publish import Settings
 from tests.benchmarks.site_of_many import Size, write_project
 from tests.build.example import ROOT, invented
@@ -121,11 +123,26 @@ class Builder:
         """Return the option for so many processes; the stand-ins are known to one alone."""
         return "--workers", "1" if self.quick else str(count)
 
-    def _run(self, words: tuple[str, ...]) -> None:
+    def warm(self, root: Path) -> None:
+        """Build once in this process where that is possible: what its forks would prepare each is prepared then."""
         if self.quick:
-            count_work(pytest.MonkeyPatch())
-        pytest.MonkeyPatch().setattr(build, "Settings", functools.partial(Settings, pdf=False))
+            _replace_slow(quick=True)
+            with contextlib.chdir(root):
+                said = CliRunner().invoke(main, ["build", *self.workers(1)], prog_name="juesuan")
+            assert said.exit_code == 0, said.output
+
+    def _run(self, words: tuple[str, ...]) -> None:
+        _replace_slow(quick=self.quick)
         main(list(words), prog_name="juesuan")
+
+
+@functools.cache
+def _replace_slow(*, quick: bool) -> None:
+    """Replace, in this process and its forks, what takes long."""
+    patch = pytest.MonkeyPatch()
+    if quick:
+        count_work(patch)
+    patch.setattr("generator.cli.build.Settings", functools.partial(Settings, pdf=False))
 
 
 def _redirect(told: Path) -> None:

@@ -40,6 +40,7 @@ class Rounds:
 
     def begin(self) -> None:
         """Build twice: the first site, and how long one takes that has something to do."""
+        self.builder.warm(self.root)
         for _ in range(2):
             self.number += 1
             change(self.root, self.number)
