@@ -14,6 +14,7 @@ from generator.findings import Severity
 from generator.model.release import CHINA, day_of, instant, minute_of
 from generator.site.errors import SiteError
 from generator.site.publish import Result, Settings, publish
+from generator.workspace.cluster import ClusterError, cluster_workers, is_address
 from generator.workspace.project import moment_of
 from generator.workspace.workers import patient_workers
 
@@ -40,9 +41,25 @@ PUBLIC = Path("site")
 )
 @click.option("--out", type=click.Path(path_type=Path), default=PUBLIC, show_default=True, help="网站放在哪里。")
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="同时用几个进程；不写就用全部处理器。")
+@click.option(
+    "--cluster",
+    callback=lambda _context, _option, given: _address(given),
+    metavar="地址",
+    help="让 Dask 集群里的机器一起做，例如 tcp://10.0.0.5:8786；先看操作手册“很多机器一起生成”。",
+)
 @click.option("--drafts", is_flag=True, help="草稿也生成，只供内部审阅：不带 PDF 和搜索，要用 --out 另写一个文件夹。")
-def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers: int | None, *, drafts: bool) -> None:
+def build(
+    names: tuple[str, ...],
+    as_of: dt.datetime | None,
+    out: Path,
+    workers: int | None,
+    cluster: str | None,
+    *,
+    drafts: bool,
+) -> None:
     """Build the site; exit 1 when a report was left out or carried over because of errors."""
+    if cluster and workers:
+        raise click.UsageError("--cluster 和 --workers 只能写一个：集群里有多少工作进程就用多少")
     if drafts and out == PUBLIC:
         raise click.UsageError("草稿不能放在公开的网站里，请用 --out 另写一个文件夹，例如 --out preview")
     project = project_here()
@@ -53,11 +70,12 @@ def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers:
         moment, project.root / out, work / "preview" if drafts else work, drafts, count,
         search=not drafts, cache=work / "cache",
     )  # fmt: skip
-    with Steps() as steps, patient_workers():
-        try:
+    hands = cluster_workers(cluster, project.root, settings.store) if cluster else patient_workers()
+    try:
+        with Steps() as steps, hands:
             result = publish(project, settings, chosen(project, names), steps.show)
-        except SiteError as error:
-            raise click.ClickException(f"{error}\n原来的网站没有改动。") from error
+    except (SiteError, ClusterError) as error:
+        raise click.ClickException(f"{error}\n原来的网站没有改动。") from error
     tell(result, out, moment)
     sys.exit(1 if failed_in(result) or _broken(result) else 0)
 
@@ -76,6 +94,17 @@ def _moment(given: str | None) -> dt.datetime | None:
     if day is None and minute is None:
         raise click.UsageError(f"“{given}”不是日期或时刻，写成 2024-09-20、2024-09-20T09:00 或 现在")
     return minute or instant(day or dt.date.min)
+
+
+def _address(given: str | None) -> str | None:
+    """Return the address of a scheduler.
+
+    Raises:
+        click.UsageError: it is none.
+    """
+    if given and not is_address(given):
+        raise click.UsageError(f"“{given}”不是调度程序的地址，写成 tcp://机器名:8786 或 tls://机器名:8786")
+    return given
 
 
 def failed_in(result: Result) -> list[str]:
