@@ -11,13 +11,15 @@ export LC_ALL := C.UTF-8
 
 SETUP := tools/setup.sh pyproject.toml package.json package-lock.json
 
-.PHONY: help site check serve test bench torture many rules lint format lock clean
+.PHONY: help site cluster check serve test bench torture many rules lint format lock clean
 
 help: ## 列出可用的命令
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 site: .venv/ready-site ## 用 data/ 里的数据生成网站到 site/
 	$(BIN)/juesuan build
+
+cluster: .venv/ready-cluster ## 装好 juesuan build --cluster 要用的 Dask（每台机器都要；见 docs/operating/cluster.md）
 
 check: .venv/ready-site ## 检查 data/ 里的数据
 	$(BIN)/juesuan check
@@ -35,7 +37,7 @@ bench: .venv/ready-test ## 测量一份报告各步的时间，预览从保存�
 	$(BIN)/python -m tests.benchmarks.bench_site pages
 	if [ -e site ]; then $(BIN)/python -m tests.benchmarks.bench_weight site; fi
 
-torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，每个文字栏各放一百多种攻击文字；100次在随机的时刻杀掉生成过程，磁盘满、只读、没有权限，几个生成过程同时进行；真实的报告在不同环境里各生成一遍、逐字节比较（几小时；不是测试）
+torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，每个文字栏各放一百多种攻击文字；100次在随机的时刻杀掉生成过程，磁盘满、只读、没有权限，几个生成过程同时进行，集群上的工作进程一再被杀；真实的报告在不同环境里各生成一遍、逐字节比较（几小时；不是测试）
 	$(BIN)/pytest tests/browser/hostile_pages.py
 	$(BIN)/python -m tests.torture.torture_files
 	$(BIN)/python -m tests.torture.torture_vectors
@@ -43,6 +45,7 @@ torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据�
 	$(BIN)/python -m tests.torture.torture_faults
 	$(BIN)/python -m tests.torture.torture_together
 	$(BIN)/python -m tests.torture.torture_same_bytes
+	$(BIN)/python -m tests.torture.torture_cluster
 
 many: .venv/ready-test ## 生成1000份虚构报告的整个网站，测量时间、内存、大小和各种页面的字节数（很久；不是测试）
 	rm -rf build/many
@@ -67,7 +70,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 lock: .venv/ready-test ## 重新锁定依赖的版本（带哈希，不带下载地址）
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock
-	$(COMPILE) $(UPGRADE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) $(UPGRADE) --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
+	$(COMPILE) $(UPGRADE) --extra dev --constraint requirements-cluster.lock --constraint requirements.lock --output-file requirements-dev.lock
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-fund
 	$(BIN)/python tools/lean_lock.py
 
@@ -77,11 +81,14 @@ clean: ## 删除一切可以重新生成的东西
 
 # A folder that was moved or copied brings an environment that still points to the old place: set up anew.
 ifneq "$(shell cat .venv/home 2>/dev/null)" "$(CURDIR)"
-.PHONY: .venv/ready-site .venv/ready-test
+.PHONY: .venv/ready-site .venv/ready-cluster .venv/ready-test
 endif
 
 .venv/ready-site: requirements.lock $(SETUP)
 	PYTHON="$(PYTHON)" tools/setup.sh site
+
+.venv/ready-cluster: requirements-cluster.lock $(SETUP)
+	PYTHON="$(PYTHON)" tools/setup.sh cluster
 
 .venv/ready-test: requirements-dev.lock $(SETUP)
 	PYTHON="$(PYTHON)" tools/setup.sh test

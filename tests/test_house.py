@@ -17,6 +17,7 @@ from generator.workspace.project import read_project
 from generator.workspace.tidying import tidy_files
 
 LONGEST_MODULE = 400
+LOCKS = ["requirements.lock", "requirements-cluster.lock", "requirements-dev.lock"]
 CODE = ["generator", "tests", "tools", "overrides", ".ci", "docs"]
 TEXT = {".css", ".html", ".j2", ".js", ".json", ".lock", ".md", ".py", ".sh", ".toml", ".xml", ".yaml", ".yml", ""}
 GENERATED = "docs/reports/"
@@ -68,6 +69,13 @@ def declared(project: Path) -> set[str]:
     return {normal(entry) for entry in dependencies}
 
 
+def extra(project: Path, name: str) -> set[str]:
+    """Return the names of what an extra brings."""
+    extras = settings(project)["project"]["optional-dependencies"]
+    assert isinstance(extras, dict)
+    return {normal(entry) for entry in extras[name]}
+
+
 def test_no_module_is_too_long(project: Path) -> None:
     """A module has one subject; past 400 lines it has two."""
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules(project, "generator")}
@@ -104,7 +112,7 @@ def test_no_file_names_a_foreign_host(project: Path) -> None:
     assert found == set()
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_python_packages_are_locked_with_hashes_and_without_addresses(project: Path, name: str) -> None:
     """Each package has one exact version and its hashes, so an index or mirror can be anyone's."""
     text = (project / name).read_text(encoding="utf-8")
@@ -117,19 +125,19 @@ def test_python_packages_are_locked_with_hashes_and_without_addresses(project: P
 
 def test_no_package_is_locked_twice(project: Path) -> None:
     """One version for every machine: two would make pages differ between them."""
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in LOCKS:
         text = (project / name).read_text(encoding="utf-8")
         names = [normal(line) for line in re.findall(r"(?m)^\w.*==.*", text)]
         assert len(names) == len(set(names)), name
 
 
 def test_tests_run_with_the_versions_that_build(project: Path) -> None:
-    """What both locks name has the same version in both."""
-    site, dev = (
-        set(re.findall(r"(?m)^(\S+==\S+)", (project / name).read_text(encoding="utf-8")))
-        for name in ("requirements.lock", "requirements-dev.lock")
+    """Each lock holds the one before it with the same versions; only the machines of a cluster and tests get Dask."""
+    site, cluster, dev = (
+        set(re.findall(r"(?m)^(\S+==\S+)", (project / name).read_text(encoding="utf-8"))) for name in LOCKS
     )
-    assert site <= dev
+    assert site < cluster < dev
+    assert extra(project, "cluster") <= {normal(entry) for entry in cluster - site}
 
 
 def test_mkdocs_stays_below_its_next_line(project: Path) -> None:
@@ -149,15 +157,19 @@ def test_node_packages_are_locked_without_addresses(project: Path) -> None:
 
 
 def test_every_import_is_declared(project: Path) -> None:
-    """What the package imports stands in pyproject.toml itself and does not just happen to be installed."""
+    """What the package imports stands in pyproject.toml itself and does not just happen to be installed.
+
+    Only the modules of the cluster import what its extra brings.
+    """
     distributions = packages_distributions()
     undeclared = set()
     for path in modules(project, "generator"):
+        wanted = declared(project) | (extra(project, "cluster") if path.stem.startswith("cluster") else set())
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
             for top in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"generator"}:
-                if not {normal(entry) for entry in distributions.get(top, [top])} & declared(project):
+                if not {normal(entry) for entry in distributions.get(top, [top])} & wanted:
                     undeclared.add((path.name, top))
     assert undeclared == set()
 

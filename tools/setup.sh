@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes this machine ready: `setup.sh site` for building the site, `setup.sh test` for building and testing.
+# Makes this machine ready: `setup.sh site` for building the site, `setup.sh cluster` for building it with other
+# machines, `setup.sh test` for building and testing.
 # The Makefile calls it when a lock changed; to run it again does no harm.
 set -euo pipefail
 cd -P "$(dirname "$0")/.."
@@ -8,6 +9,7 @@ purpose=${1:-site}
 python=${PYTHON:-python3}
 venv=.venv
 lock=requirements.lock
+[ "$purpose" = cluster ] && lock=requirements-cluster.lock
 [ "$purpose" = test ] && lock=requirements-dev.lock
 
 say() { printf '%s\n' "$*"; }
@@ -103,6 +105,7 @@ check_python
 install_system_packages
 install_python_packages
 install_node_packages
-# Whatever the tests need includes what a build needs.
-[ "$purpose" = test ] && touch "$venv/ready-site"
+# Whatever a cluster or the tests need includes what a build needs, and the tests include the cluster.
+[ "$purpose" = test ] && touch "$venv/ready-cluster"
+touch "$venv/ready-site"
 touch "$venv/ready-$purpose"

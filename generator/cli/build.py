@@ -16,6 +16,7 @@ from generator.cli.progress import Steps
 from generator.findings import Severity
 from generator.model.release import CHINA, day_of, instant, minute_of
 from generator.site.publish import CACHE_BYTES, Result, Settings, publish
+from generator.workspace.cluster import cluster_workers, is_address
 from generator.workspace.project import moment_of
 from generator.workspace.workers import patient_workers
 
@@ -41,6 +42,12 @@ GIGABYTE = 1_000_000_000
 )
 @click.option("--out", type=click.Path(path_type=Path), default=PUBLIC, show_default=True, help="网站放在哪里。")
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="同时用几个进程；不写就用全部处理器。")
+@click.option(
+    "--cluster",
+    callback=lambda _context, _option, given: _address(given),
+    metavar="地址",
+    help="让 Dask 集群里的机器一起做，例如 tcp://10.0.0.5:8786；先看操作手册“很多机器一起生成”。",
+)
 @click.option("--drafts", is_flag=True, help="草稿也生成，只供内部审阅：不带 PDF 和搜索，要用 --out 另写一个文件夹。")
 @click.option("--explain", "with_reasons", is_flag=True, help="说明这一次重做了什么、为什么。")
 @click.option(
@@ -54,11 +61,12 @@ GIGABYTE = 1_000_000_000
     metavar="GB",
     help="缓存最多占多少 GB，超过就删最久没用的。",
 )
-def build(  # noqa: PLR0913 - one argument an option
+def build(  # noqa: PLR0913, PLR0917 - one argument an option
     names: tuple[str, ...],
     as_of: dt.datetime | None,
     out: Path,
     workers: int | None,
+    cluster: str | None,
     cache: Path | None,
     cache_size: float,
     *,
@@ -66,6 +74,8 @@ def build(  # noqa: PLR0913 - one argument an option
     with_reasons: bool,
 ) -> None:
     """Build the site; exit 1 when a report was left out or carried over because of errors."""
+    if cluster and workers:
+        raise click.UsageError("--cluster 和 --workers 只能写一个：集群里有多少工作进程就用多少")
     if drafts and is_public_site(Path.cwd(), out):
         raise click.UsageError("草稿不能放在公开的网站里，请用 --out 另写一个文件夹，例如 --out preview")
     root = Path.cwd()
@@ -76,7 +86,8 @@ def build(  # noqa: PLR0913 - one argument an option
         work, store = work_of(root, out, drafts=drafts), root / cache if cache else cache_of(root)
         size = int(cache_size * GIGABYTE)
         settings = Settings(moment, link, work, drafts, count, search=not drafts, cache=store, most_cached=size)
-        with Steps() as steps, only_build(root), patient_workers():
+        hands = cluster_workers(cluster, root, store) if cluster else patient_workers()
+        with Steps() as steps, only_build(root), hands:
             result = publish(project, settings, which, steps.show)
     tell(result, out, moment)
     for line in explained(result) if with_reasons else ():
@@ -98,6 +109,17 @@ def _moment(given: str | None) -> dt.datetime | None:
     if day is None and minute is None:
         raise click.UsageError(f"“{given}”不是日期或时刻，写成 2024-09-20、2024-09-20T09:00 或 现在")
     return minute or instant(day or dt.date.min)
+
+
+def _address(given: str | None) -> str | None:
+    """Return the address of a scheduler.
+
+    Raises:
+        click.UsageError: it is none.
+    """
+    if given and not is_address(given):
+        raise click.UsageError(f"“{given}”不是调度程序的地址，写成 tcp://机器名:8786 或 tls://机器名:8786")
+    return given
 
 
 def failed_in(result: Result) -> list[str]:

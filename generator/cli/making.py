@@ -13,6 +13,7 @@ from joblib.externals.loky.process_executor import (  # type: ignore[import-unty
 from generator.cli.faults import in_words, refusal_in
 from generator.site.errors import SiteError
 from generator.site.switch import current
+from generator.workspace.cluster import ClusterError
 
 ENDED = "一个工作进程被系统结束了，多半是内存不够。\n请用 --workers 1，或者关掉别的程序，再运行一次。"
 KEPT = "原来的网站没有改动。"
@@ -35,7 +36,7 @@ def told_kindly(root: Path, link: Path) -> Iterator[None]:
         yield
     except click.ClickException:  # a sentence already
         raise
-    except SiteError as error:
+    except (SiteError, ClusterError) as error:
         raise click.ClickException(f"{error}\n{_left(before, link)}") from error
     except (TerminatedWorkerError, BrokenProcessPool) as error:
         raise click.ClickException(f"{ENDED}\n{_left(before, link)}") from error

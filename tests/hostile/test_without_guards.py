@@ -27,8 +27,8 @@ from generator.load.reading import Reader, load_shared
 from generator.load.tree import Limits, read_tree
 from generator.model.identity import Site
 from generator.site.errors import SiteError
-from generator.site.mkdocs import own_files
 from generator.site.frame import extra_of
+from generator.site.mkdocs import own_files
 from generator.site.tree import write_tree
 from generator.workspace.attachments import attached_in
 from generator.workspace.project import Project, read_project
