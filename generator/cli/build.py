@@ -46,7 +46,7 @@ GIGABYTE = 1_000_000_000
     "--cluster",
     callback=lambda _context, _option, given: _address(given),
     metavar="地址",
-    help="让 Dask 集群里的机器一起做，例如 tcp://10.0.0.5:8786；先看操作手册“很多机器一起生成”。",
+    help="让 Dask 集群里的机器一起做，例如 tcp://10.0.0.5:8786；先看运维手册“很多机器一起生成”。",
 )
 @click.option("--drafts", is_flag=True, help="草稿也生成，只供内部审阅：不带 PDF 和搜索，要用 --out 另写一个文件夹。")
 @click.option("--explain", "with_reasons", is_flag=True, help="说明这一次重做了什么、为什么。")
