@@ -9,7 +9,7 @@ class Stages:
     """Seconds between one step of a build and the next, by what the build calls the steps."""
 
     seconds: dict[str, float] = field(default_factory=dict)
-    step: str = "读取数据"
+    step: str = "读取数据，到第一份做完"
     since: float = field(default_factory=time.perf_counter)
 
     def show(self, step: str, _done: int, _whole: int) -> None:
