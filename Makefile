@@ -11,7 +11,7 @@ export LC_ALL := C.UTF-8
 
 SETUP := tools/setup.sh pyproject.toml package.json package-lock.json
 
-.PHONY: help site cluster check serve test bench torture many rules lint format lock clean
+.PHONY: help site cluster check serve test bench benchall torture many rules lint format lock clean
 
 help: ## 列出可用的命令
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,12 +30,26 @@ serve: .venv/ready-site ## 实时预览，草稿也显示
 test: lint ## 运行全部测试和代码检查
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-bench: .venv/ready-test ## 测量一份报告各步的时间，预览从保存到显示的时间，检查10份至1000份的时间、内存，100份至3000份时上层页面的时间，和 site/ 各种页面首次打开的字节数（不是测试）
+bench: .venv/ready-test ## 测量一份报告各步的时间，预览从保存到显示的时间，检查10份至1000份的时间、内存，100份至3000份时上层页面的时间，10份真实报告的副本整个生成的时间、内存，PDF、网页与别的工具之比，和 site/ 各种页面首次打开的字节数（十几分钟；不是测试）
 	$(BIN)/python -m tests.benchmarks.bench_report
 	$(BIN)/python -m tests.benchmarks.bench_check
 	$(BIN)/python -m tests.benchmarks.bench_serve
 	$(BIN)/python -m tests.benchmarks.bench_site pages
+	$(BIN)/python -m tests.benchmarks.bench_pdf --results build/bench/short.jsonl
+	$(BIN)/python -m tests.benchmarks.bench_build --reports 10 --results build/bench/short.jsonl
+	$(BIN)/python -m tests.benchmarks.bench_pages --pdf --reports 10 --results build/bench/short.jsonl
 	if [ -e site ]; then $(BIN)/python -m tests.benchmarks.bench_weight site; fi
+
+benchall: .venv/ready-test ## 测量10、100、1000份真实报告的副本的整个生成，PDF和网页与别的工具之比，结果写进 docs/dev/performance.md（几小时，机器要空着；不是测试）
+	rm -rf build/bench
+	$(BIN)/python -m tests.benchmarks.bench_pdf
+	$(BIN)/python -m tests.benchmarks.bench_build full nothing amount template check --reports 10 100
+	$(BIN)/python -m tests.benchmarks.bench_pages --pdf --reports 10 100
+	$(BIN)/python -m tests.benchmarks.bench_build one --reports 100
+	$(BIN)/python -m tests.benchmarks.bench_table
+	$(BIN)/python -m tests.benchmarks.bench_build full nothing amount template check --reports 1000
+	$(BIN)/python -m tests.benchmarks.bench_pages --pdf --reports 1000
+	$(BIN)/python -m tests.benchmarks.bench_table
 
 torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，每个文字栏各放一百多种攻击文字；100次在随机的时刻杀掉生成过程，磁盘满、只读、没有权限，几个生成过程同时进行，集群上的工作进程一再被杀；真实的报告在不同环境里各生成一遍、逐字节比较（几小时；不是测试）
 	$(BIN)/pytest tests/browser/hostile_pages.py

@@ -39,6 +39,7 @@ from generator.downloads.print_view import (
     tables_of,
 )
 from generator.downloads.tagging import mend
+from generator.downloads.text_memo import lines_kept
 from generator.model.blocks import Document, Glossary, Notice, Paragraph
 
 _TEXT_WIDTH_PT = 156 / 25.4 * 72
@@ -96,12 +97,16 @@ def render_pdf(document: Document, charts: Mapping[str, str], settings: PrintSet
     sheets = [CSS(string=text, font_config=configuration) for text in (_stylesheet(), _typography(families, settings))]
     fetcher, options = _Charts(charts, code_of(cover.address)), _options(document, settings)
 
+    read: dict[int, tuple[Parts, Any]] = {}  # sections are read once, however often they are laid out
+
     def lay(parts: Parts, leading: str) -> Any:
         closer = [CSS(string=f"body {{ line-height: {leading} }}")] if leading else []
-        page = HTML(string=_markup(document, parts, cover, about, settings), url_fetcher=fetcher)
-        return page.render(font_config=configuration, stylesheets=[*sheets, *closer], **options)
+        if id(parts) not in read:
+            markup = _markup(document, parts, cover, about, settings)
+            read[id(parts)] = parts, HTML(string=markup, url_fetcher=fetcher)
+        return read[id(parts)][1].render(font_config=configuration, stylesheets=[*sheets, *closer], **options)
 
-    with _collector_paused(), warnings.catch_warnings():
+    with _collector_paused(), lines_kept(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its own colour profile open
         sections, drawn = _laid_out(sections_of(document), lay)
         raw = drawn.write_pdf(**options)

@@ -14,7 +14,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from generator.site import mkdocs
 from generator.site.frame import environment_of, extra_of
 from tests.benchmarks.many_summaries import overview_of_many, patterns
 from tests.benchmarks.site_of_many import ROOT, Size, build_site, write_project
+from tests.benchmarks.stages import Stages
 
 COUNTS = (100, 1000, 3000)
 WHOLE = 1000
@@ -32,27 +32,6 @@ KILOBYTE, MEGABYTE = 1000, 1_000_000
 #: what `ru_maxrss` counts in on Linux.
 MEBIBYTE = 1024
 MOST_PAGE = 300_000
-
-
-@dataclass(slots=True)
-class Stages:
-    """Seconds between one step of a build and the next, by what the build calls the steps."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-    step: str = "读取数据"
-    since: float = field(default_factory=time.perf_counter)
-
-    def show(self, step: str, _done: int, _whole: int) -> None:
-        """Take note of a step of the build."""
-        if step != self.step:
-            self.stop()
-            self.step = step
-
-    def stop(self) -> None:
-        """Close the running step."""
-        now = time.perf_counter()
-        self.seconds[self.step] = self.seconds.get(self.step, 0.0) + now - self.since
-        self.since = now
 
 
 def main(what: str = "", *rest: str) -> None:
