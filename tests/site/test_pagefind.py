@@ -78,7 +78,7 @@ def test_the_same_pages_give_the_same_index(tmp_path: Path, project: Path) -> No
 
 
 def test_the_order_of_a_folder_does_not_matter(tmp_path: Path, project: Path) -> None:
-    """Where a folder lists its newest files first, as memory does, the order of writing changes no byte of the index."""
+    """Where a folder lists its newest files first, as memory does, the order of writing changes no byte."""
     memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
         for name, files in (("one", pages()), ("two", dict(reversed(pages().items())))):
