@@ -8,10 +8,7 @@ differs from version to version.
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-
-from generator.site.tree import inside
+from collections.abc import Mapping
 
 ENDING = ".gz"
 #: kinds that gain; the WebAssembly of the search is packed already and has a name of its own (`.pagefind`).
@@ -39,26 +36,6 @@ def compressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
             if len(packed) <= len(content) * MOST_SHARE:
                 found[name + ENDING] = packed
     return found
-
-
-def compress_tree(site: Path, only: Iterable[str]) -> list[str]:
-    """Return the paths of the compressed copies written for files that another program put into the site, sorted.
-
-    Args:
-        site: folder of the site.
-        only: beginnings of paths below it, such as `pagefind/`; nothing else is looked at.
-
-    Raises:
-        SiteError: a beginning leads out of the site.
-    """
-    written = []
-    for start in only:
-        folder = inside(site, start)
-        for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()):
-            for name, content in compressed({path.relative_to(site).as_posix(): path.read_bytes()}).items():
-                (site / name).write_bytes(content)
-                written.append(name)
-    return sorted(written)
 
 
 def is_text(name: str) -> bool:

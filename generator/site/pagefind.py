@@ -3,11 +3,18 @@
 Pagefind is a program of its own (from npm, needing no Node), so it may be absent; then the site is made without search.
 """
 
+import base64
+import json
+import os
 import platform
 import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from generator.findings import Finding, Severity
+from generator.site.sums import Kind, walk
 
 _MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 _WITHOUT = "网站已经生成，但没有搜索功能。"
@@ -35,10 +42,10 @@ def find_program(project: Path) -> Path | None:
 def about(project: Path) -> str:
     """Return what the index of the same pages depends on: the program and how it is asked; "" without a program."""
     program = find_program(project)
-    return f"{program.parents[1].name} {program.stat().st_size} {_CHUNK}" if program else ""
+    return f"{program.parents[1].name} {program.stat().st_size} {_CHUNK} by path" if program else ""
 
 
-def index(project: Path, site: Path, output: Path | None = None) -> Finding | None:
+def index(project: Path, site: Path, output: Path | None = None, pages: Iterable[str] | None = None) -> Finding | None:
     """Return None when the search index of `site` is written, else a warning that says why not.
 
     Same pages, same bytes. Pages with `data-pagefind-body` are indexed, all as Chinese.
@@ -47,29 +54,85 @@ def index(project: Path, site: Path, output: Path | None = None) -> Finding | No
         project: folder with node_modules/.
         site: folder of the finished HTML.
         output: where the index goes; unless told, the folder pagefind/ of the site.
+        pages: paths of the pages in the site; unless told, all of them.
     """
+    names = sorted(pages_of(site) if pages is None else pages, key=os.fsencode)
     target = (output or site / FOLDER).resolve()
     program = find_program(project)
     if program is None:
         return _warning("S01", f"没有找到搜索程序 Pagefind，{_WITHOUT}", "联网后重新运行 make site，会自动补装。")
-    options = ["--site", ".", "--output-path", str(target), "--force-language", "zh", "--quiet"]
-    try:
-        # In the site, without other environment: Pagefind takes settings from PAGEFIND_… and from a file where it runs.
-        done = subprocess.run(  # noqa: S603 (the program is ours, and no argument comes from data)
-            [str(program.resolve()), *options],
-            cwd=site,
-            env={"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError as error:
-        return _warning("S02", f"搜索程序 Pagefind 无法运行（{error.strerror}），{_WITHOUT}")
-    if done.returncode or not (target / "pagefind.js").is_file():
-        said = (done.stderr or done.stdout).strip()[-_SAID:]
-        return _warning("S02", f"搜索程序 Pagefind 没有写成索引，{_WITHOUT}它的说明是：{said}")
+    with tempfile.TemporaryFile() as said:
+        try:
+            _run(program, (site, names), target, said)
+        except OSError as error:
+            return _warning("S02", f"搜索程序 Pagefind 无法运行（{error.strerror or error}），{_WITHOUT}")
+        except (ValueError, KeyError) as error:
+            said.seek(0)
+            words = said.read().decode(errors="replace").strip()[-_SAID:] or str(error)
+            return _warning("S02", f"搜索程序 Pagefind 没有写成索引，{_WITHOUT}它的说明是：{words}")
     return None
+
+
+def pages_of(site: Path) -> Iterator[str]:
+    """Yield the paths of the pages of a site."""
+    for item in walk(site):
+        name = os.fsdecode(item.name)
+        if item.kind is Kind.FILE and name.endswith(".html"):
+            yield name
+
+
+def _run(program: Path, pages: tuple[Path, Sequence[str]], target: Path, said: IO[bytes]) -> None:
+    """Hand the pages of a site to Pagefind one by one, by path, and let it write its index.
+
+    Run over a folder by itself it numbers pages as the file system lists them, and two machines get two indexes.
+
+    Raises:
+        OSError: it cannot run.
+        ValueError: it ended, refused a page, wrote nothing, or there was no page.
+    """
+    # In the site, without other environment: Pagefind takes settings from PAGEFIND_… and from a file where it runs.
+    site, names = pages
+    process = subprocess.Popen(  # noqa: S603 (the program is ours, and no argument comes from data)
+        [str(program.resolve()), "--service"],
+        cwd=site,
+        env={"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=said,
+    )
+    with process:
+        try:
+            number = _asked(process, {"type": "NewIndex", "config": {"force_language": "zh"}})["index_id"]
+            for name in names:
+                text = (site / name).read_text(encoding="utf-8")
+                _asked(process, {"type": "AddFile", "index_id": number, "file_path": name, "file_contents": text})
+            _asked(process, {"type": "WriteFiles", "index_id": number, "output_path": str(target)})
+            if not names or not (target / "pagefind.js").is_file():
+                raise ValueError("Pagefind found no page")
+        finally:
+            process.kill()
+
+
+def _asked(process: subprocess.Popen[bytes], payload: dict[str, object]) -> dict[str, object]:
+    """Return Pagefind's answer: both sides speak JSON in Base64 with a comma after each message.
+
+    Raises:
+        ValueError: it ended, or the answer is an error, or none that can be read.
+    """
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(base64.b64encode(json.dumps({"message_id": 1, "payload": payload}).encode()) + b",")
+    process.stdin.flush()
+    answer = bytearray()
+    while not answer.endswith(b","):
+        piece = process.stdout.read1(1 << 16)  # type: ignore[attr-defined] # a buffered pipe has it
+        if not piece:
+            raise ValueError("Pagefind ended")
+        answer += piece
+    found = json.loads(base64.b64decode(answer.removesuffix(b",")))["payload"]
+    if not isinstance(found, dict) or found.get("type") == "Error":
+        raise ValueError(str(found)[:_SAID])
+    return found
 
 
 def _warning(code: str, message: str, hint: str = "") -> Finding:

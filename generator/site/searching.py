@@ -7,15 +7,14 @@ hash of their address, so that each stays in its group and a change of one makes
 
 import hashlib
 import json
-import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import Finding
 from generator.site import pagefind
-from generator.site.compressed import compress_tree
+from generator.site.compressed import compressed
 from generator.site.pagefind import FOLDER
 from generator.site.switch import SITE
 from generator.site.tree import link_file, write_tree
@@ -27,6 +26,8 @@ GROUPS = 9
 #: tells the browser which groups there are besides the first.
 LIST = f"{FOLDER}/groups.json"
 _RECORD = "search.json"
+#: groups that are made at the same time; each run takes one processor, and memory by its pages.
+_AT_ONCE = 2
 _ABOVE = 3  # parts of an address: region, department, year
 
 
@@ -52,24 +53,26 @@ def write_index(project: Path, version: Path, before: Path | None) -> tuple[Find
         before: folder of the version that is served now.
     """
     site, about, known = version / SITE, pagefind.about(project), _read(before)
-    groups = _groups(_hashes(site, site.rglob("*.html")))
-    record: dict[str, object] = {}
-    made = 0
-    for group in groups:
-        inputs = hashlib.sha256(json.dumps([about, len(groups), group.pages], sort_keys=True).encode()).hexdigest()
-        held = known.get(group.folder)
-        if not (
-            before and isinstance(held, dict) and held.get("inputs") == inputs and _taken_over(before, version, held)
-        ):
-            found = _make(project, version, group, is_only=len(groups) == 1)
-            if found:
-                return found, made + 1
-            made += 1
-        record[group.folder] = {"inputs": inputs, "files": _hashes(site, _own_files(site, group.folder))}
+    groups = _groups(_hashes(site, (site / name for name in pagefind.pages_of(site))))
+    inputs = {group.folder: _digest(about, groups, group) for group in groups}
+    missing = [one for one in groups if not _taken_over(before, version, known.get(one.folder), inputs[one.folder])]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        found = list(pool.map(lambda group: _make(project, site, group), missing))
+    if wrong := next((one for one in found if one), None):
+        return wrong, len(missing)
+    record = {
+        group.folder: {"inputs": inputs[group.folder], "files": _hashes(site, _own_files(site, group.folder))}
+        for group in groups
+    }
     names = [group.folder.removeprefix(f"{FOLDER}/") for group in groups[1:]]
     write_tree(site, {LIST: json.dumps(names).encode()})
     (version / _RECORD).write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    return None, made
+    return None, len(missing)
+
+
+def _digest(about: str, groups: Sequence[_Group], group: _Group) -> str:
+    """Return one hash of what the index of a group is made from."""
+    return hashlib.sha256(json.dumps([about, len(groups), group.pages], sort_keys=True).encode()).hexdigest()
 
 
 def _groups(pages: Mapping[str, str]) -> list[_Group]:
@@ -90,18 +93,12 @@ def _group_of(page: str) -> int:
     return int(hashlib.sha256("/".join(parts[1:_ABOVE]).encode()).hexdigest(), 16) % GROUPS + 1
 
 
-def _make(project: Path, version: Path, group: _Group, *, is_only: bool) -> Finding | None:
+def _make(project: Path, site: Path, group: _Group) -> Finding | None:
     """Return a warning, or None when the index of a group was made."""
-    site = version / SITE
-    if is_only:
-        found = pagefind.index(project, site)
-    else:
-        part = version / "indexing"
-        for name in group.pages:
-            link_file(site / name, part / name)
-        found = pagefind.index(project, part, site / group.folder)
-        shutil.rmtree(part)
-    compress_tree(site, [group.folder])
+    found = pagefind.index(project, site, site / group.folder, group.pages)
+    if found is None:
+        files = (path for path in _own_files(site, group.folder) if path.is_file())
+        write_tree(site, compressed({path.relative_to(site).as_posix(): path.read_bytes() for path in files}))
     return found
 
 
@@ -132,11 +129,21 @@ def _read(version: Path | None) -> dict[str, object]:
     return held if isinstance(held, dict) else {}
 
 
-def _taken_over(before: Path, version: Path, held: Mapping[str, object]) -> bool:
-    """Return whether an index that is still what was recorded stands in another version as well."""
-    files, source = held.get("files"), before / SITE
-    if not isinstance(files, dict) or not all(name.startswith(f"{FOLDER}/") and ".." not in name for name in files):
+def _taken_over(before: Path | None, version: Path, held: object, inputs: str) -> bool:
+    """Return whether a group's index that is still what was recorded stands in another version as well.
+
+    Args:
+        before: folder of the version that has it.
+        version: folder of the version that gets it.
+        held: what the record says of the group.
+        inputs: hash of what it would be made from.
+    """
+    files = held.get("files") if isinstance(held, dict) and held.get("inputs") == inputs else None
+    if before is None or not isinstance(files, dict):
         return False
+    if not all(name.startswith(f"{FOLDER}/") and ".." not in name for name in files):
+        return False
+    source = before / SITE
     if _hashes(source, (source / name for name in files)) != files:
         return False
     for name in files:

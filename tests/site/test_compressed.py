@@ -1,14 +1,11 @@
 """Compressed copies beside the files of the site."""
 
 import gzip
-from pathlib import Path
 from random import Random
 
 import pytest
 
-from generator.site.compressed import KINDS, LEAST_BYTES, compress_tree, compressed, gzipped
-from generator.site.errors import SiteError
-from generator.site.tree import read_tree, write_tree
+from generator.site.compressed import KINDS, LEAST_BYTES, compressed, gzipped
 
 PAGE = "<p>虚构县水利局2024年度部门决算</p>\n".encode() * 100
 
@@ -42,14 +39,3 @@ def test_the_same_content_gives_the_same_bytes() -> None:
     """No time, no name and no system stands in a copy: its head is the same on every machine."""
     assert gzipped(PAGE)[:10] == bytes([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255])
     assert gzipped(PAGE) == gzipped(PAGE + b"")
-
-
-def test_files_of_another_program_get_theirs_afterwards(tmp_path: Path) -> None:
-    """What the search program wrote is packed where it lies; nothing else of the site is looked at."""
-    write_tree(tmp_path, {"pagefind/pagefind.js": PAGE, "pagefind/index/zh_1.pf_index": PAGE, "index.html": PAGE})
-    assert compress_tree(tmp_path, ["pagefind"]) == ["pagefind/pagefind.js.gz"]
-    assert gzip.decompress(read_tree(tmp_path)["pagefind/pagefind.js.gz"]) == PAGE
-    assert not (tmp_path / "index.html.gz").exists()
-    assert compress_tree(tmp_path, ["nothing"]) == []
-    with pytest.raises(SiteError):
-        compress_tree(tmp_path, ["../"])
