@@ -3,7 +3,10 @@
 Pagefind is a program of its own (from npm, needing no Node), so it may be absent; then the site is made without search.
 """
 
+import os
 import platform
+import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,6 +17,8 @@ _WITHOUT = "网站已经生成，但没有搜索功能。"
 #: postings in one file of the index, at least; 20,000 by default. A search reads the whole file of each of its words:
 #: smaller files cost less, and the list of files, which every first search reads, more.
 _CHUNK = "4000"
+#: how Pagefind tells what the system refused.
+_REFUSED = re.compile(r"(?:\bOs \{ code: |\bos error )(\d+)")
 _SAID = 500  # characters of Pagefind's own words in a message
 
 
@@ -38,6 +43,9 @@ def index(project: Path, site: Path) -> Finding | None:
     Args:
         project: folder with node_modules/.
         site: folder of the finished HTML.
+
+    Raises:
+        OSError: the system refused to let it write, as on a full disk: no site should lose its search for that.
     """
     program = find_program(project)
     if program is None:
@@ -57,7 +65,11 @@ def index(project: Path, site: Path) -> Finding | None:
     except OSError as error:
         return _warning("S02", f"搜索程序 Pagefind 无法运行（{error.strerror}），{_WITHOUT}")
     if done.returncode or not (site / "pagefind" / "pagefind.js").is_file():
+        shutil.rmtree(site / "pagefind", ignore_errors=True)  # half an index finds half
         said = (done.stderr or done.stdout).strip()[-_SAID:]
+        if refused := _REFUSED.search(done.stderr):
+            number = int(refused[1])
+            raise OSError(number, os.strerror(number), str(site / "pagefind"))
         return _warning("S02", f"搜索程序 Pagefind 没有写成索引，{_WITHOUT}它的说明是：{said}")
     return None
 
