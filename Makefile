@@ -35,10 +35,11 @@ bench: .venv/ready-test ## 测量一份报告各步的时间，预览从保存�
 	$(BIN)/python -m tests.benchmarks.bench_site pages
 	if [ -e site ]; then $(BIN)/python -m tests.benchmarks.bench_weight site; fi
 
-torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，每个文字栏各放一百多种攻击文字；100次在随机的时刻杀掉生成过程，磁盘满、只读、没有权限，几个生成过程同时进行（几小时；不是测试）
+torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，每个文字栏各放一百多种攻击文字，真实的报告在不同环境里各生成一遍、逐字节比较；100次在随机的时刻杀掉生成过程，磁盘满、只读、没有权限，几个生成过程同时进行（几小时；不是测试）
 	$(BIN)/pytest tests/browser/hostile_pages.py
 	$(BIN)/python -m tests.torture.torture_files
 	$(BIN)/python -m tests.torture.torture_vectors
+	$(BIN)/python -m tests.torture.torture_same_bytes
 	$(BIN)/python -m tests.torture.torture_kills 100
 	$(BIN)/python -m tests.torture.torture_faults
 	$(BIN)/python -m tests.torture.torture_together

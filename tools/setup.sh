@@ -30,6 +30,7 @@ missing_packages() {
         has_library libatomic.so.1 || echo libatomic1
         command -v chromium >/dev/null || echo chromium
         command -v pdftotext >/dev/null || echo poppler-utils
+        { command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null || echo nginx-light
     fi
 }
 
@@ -52,6 +53,9 @@ install_system_packages() {
         say "正在安装系统软件包：$packages"
         # shellcheck disable=SC2086 # both are lists of words
         { $apt update -qq && $apt install -qq -y --no-install-recommends $packages; } </dev/null >/dev/null || true
+        case " $packages " in *" nginx-light "*)
+            say "nginx 只给测试用，测试自己启动它；装好时 Debian 可能已经把它的服务开在 80 端口，不用的请停掉：systemctl disable --now nginx" ;;
+        esac
         packages=$(missing_packages | tr '\n' ' ' | sed 's/ $//')
     fi
     [ -z "$packages" ] || fail \

@@ -113,15 +113,24 @@ def _printed(
     return {"downloads/report.pdf": pdf, "downloads/fragment.zip": fragment}
 
 
+def listing_of(document: Document, drawn: Drawn) -> tuple[Download, ...]:
+    """Return what the pages tell of a report's files, its own and those attached to it, in the order of the list."""
+    return (*_listed(document, drawn.downloads), *attachments_listed(document.attachments))
+
+
 def pages_of(
-    document: Document, drawn: Drawn, siblings: Sequence[int], imprint: Imprint | None = None
+    document: Document, listing: Sequence[Download], siblings: Sequence[int], imprint: Imprint | None = None
 ) -> dict[str, bytes]:
-    """Return the report's files below docs/: Markdown pages, drawings, downloads."""
-    folder = address_of(document).folder
-    listed = (*_listed(document, drawn.downloads), *attachments_listed(document.attachments))
-    pages = write_pages(document, listed, siblings, dataset_of(document, listed, imprint or Imprint()))
-    files = {path: text.encode() for path, text in pages.items()}
-    return files | {f"{folder}{name}": content for name, content in drawn.files.items()}
+    """Return the report's Markdown pages by path below docs/.
+
+    Args:
+        document: the report laid out.
+        listing: its files (`listing_of`).
+        siblings: the years for which the same department has published.
+        imprint: what the pages tell machines of the site.
+    """
+    dataset = dataset_of(document, listing, imprint or Imprint())
+    return {path: text.encode() for path, text in write_pages(document, listing, siblings, dataset).items()}
 
 
 def charts_of(document: Document) -> Iterator[Chart]:

@@ -6,7 +6,6 @@ nothing else, so it can be cached by them, built in any order, in parallel, on a
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -27,13 +26,13 @@ from generator.load.reading import Loaded, Reader, Shared, load_report
 from generator.model.address import UnknownNameError, parse_name
 from generator.model.blocks import Document
 from generator.model.identity import Region, Report
+from generator.model.moves import FOLDER
 from generator.model.records import MoneyUnit
 from generator.model.release import UNREAD, Release, day_of, minute_of, release_of
 from generator.model.style import Style
 from generator.money import AmountProblem, parse_amount
 
 UNKNOWN_DATE = "未公布"
-FOLDER = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,19 @@ import click
 
 from generator.check.report.text import render_text
 from generator.cli.common import Plain, chosen, project_here
+from generator.cli.explaining import explained
 from generator.cli.making import told_kindly
 from generator.cli.places import PUBLIC, cache_of, is_public_site, only_build, work_of
 from generator.cli.progress import Steps
 from generator.findings import Severity
 from generator.model.release import CHINA, day_of, instant, minute_of
-from generator.site.publish import Result, Settings, publish
+from generator.site.publish import CACHE_BYTES, Result, Settings, publish
 from generator.workspace.project import moment_of
 from generator.workspace.workers import patient_workers
 
 #: what means this very minute.
 NOW = ("现在", "now")
+GIGABYTE = 1_000_000_000
 
 
 @click.command(
@@ -40,7 +42,29 @@ NOW = ("现在", "now")
 @click.option("--out", type=click.Path(path_type=Path), default=PUBLIC, show_default=True, help="网站放在哪里。")
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="同时用几个进程；不写就用全部处理器。")
 @click.option("--drafts", is_flag=True, help="草稿也生成，只供内部审阅：不带 PDF 和搜索，要用 --out 另写一个文件夹。")
-def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers: int | None, *, drafts: bool) -> None:
+@click.option("--explain", "with_reasons", is_flag=True, help="说明这一次重做了什么、为什么。")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="缓存放在哪里，可以是几台机器共用的文件夹；不写就在 build/ 里。"
+)
+@click.option(
+    "--cache-size",
+    type=click.FloatRange(0.1),
+    default=CACHE_BYTES / GIGABYTE,
+    show_default=True,
+    metavar="GB",
+    help="缓存最多占多少 GB，超过就删最久没用的。",
+)
+def build(  # noqa: PLR0913 - one argument an option
+    names: tuple[str, ...],
+    as_of: dt.datetime | None,
+    out: Path,
+    workers: int | None,
+    cache: Path | None,
+    cache_size: float,
+    *,
+    drafts: bool,
+    with_reasons: bool,
+) -> None:
     """Build the site; exit 1 when a report was left out or carried over because of errors."""
     if drafts and is_public_site(Path.cwd(), out):
         raise click.UsageError("草稿不能放在公开的网站里，请用 --out 另写一个文件夹，例如 --out preview")
@@ -49,11 +73,15 @@ def build(names: tuple[str, ...], as_of: dt.datetime | None, out: Path, workers:
     with told_kindly(root, link):
         project = project_here()
         which, moment = chosen(project, names), as_of or moment_of(root)
-        work, cache = work_of(root, out, drafts=drafts), cache_of(root)
-        settings = Settings(moment, link, work, drafts, count, search=not drafts, cache=cache)
+        work, store = work_of(root, out, drafts=drafts), root / cache if cache else cache_of(root)
+        settings = Settings(
+            moment, link, work, drafts, count, search=not drafts, cache=store, most_cached=int(cache_size * GIGABYTE)
+        )
         with Steps() as steps, only_build(root), patient_workers():
             result = publish(project, settings, which, steps.show)
     tell(result, out, moment)
+    for line in explained(result) if with_reasons else ():
+        click.echo(line)
     sys.exit(1 if failed_in(result) or _broken(result) else 0)
 
 

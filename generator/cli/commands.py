@@ -27,6 +27,7 @@ _NAMES = (
     "doctor",
     "owners",
     "schema",
+    "verify",
 )
 _with_help = click.help_option("-h", "--help", help="显示这段说明。")
 

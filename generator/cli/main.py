@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from generator.cli.commands import Commands
+from generator.cli.encoding import speak_chinese
 from generator.cli.faults import in_words as refused
 from generator.cli.wording import help_of, in_words
 
@@ -21,6 +22,8 @@ class Chinese(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *_: object, **extra: Any) -> Any:
         """Run the command; errors become one Chinese sentence and an exit code."""
+        if args is None:  # called by a person, not by a test
+            speak_chinese()
         try:
             super().main(args, **{**extra, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:

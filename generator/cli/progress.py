@@ -1,11 +1,14 @@
-"""Progress of long work: a bar a step on a terminal, nothing where nobody looks."""
+"""Progress of long work: a bar a step on a terminal, with an estimate of the rest; nothing where nobody looks."""
 
 import sys
+import time
 from types import TracebackType
 from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from generator.cli.pace import Pace, words_left
 
 
 class Steps:
@@ -16,9 +19,10 @@ class Steps:
         console = Console(stderr=True)
         self._bars = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-            console=console, disable=not sys.stderr.isatty(),
+            TextColumn("{task.fields[left]}"), console=console, disable=not sys.stderr.isatty(),
         )  # fmt: skip
         self._tasks: dict[str, TaskID] = {}
+        self._paces: dict[str, Pace] = {}
 
     def __enter__(self) -> Self:
         """Start the display."""
@@ -38,5 +42,7 @@ class Steps:
     def show(self, step: str, done: int, total: int) -> None:
         """Show how far a step is."""
         if step not in self._tasks:
-            self._tasks[step] = self._bars.add_task(step, total=total)
-        self._bars.update(self._tasks[step], completed=done, total=total)
+            self._tasks[step] = self._bars.add_task(step, total=total, left="")
+        pace = self._paces.setdefault(step, Pace())
+        pace.see(time.monotonic(), done, total)
+        self._bars.update(self._tasks[step], completed=done, total=total, left=words_left(pace.left()))

@@ -57,6 +57,7 @@ class Site:
 
     `意见反馈`, `依申请公开`: addresses of the portal's pages for them.
     `校核级别`: code of a rule → the level that it has on this site instead of its own.
+    `曾用网址`: folder below the home page where something was → where it is now, for what is no department's.
     """
 
     title: Annotated[str, setting("标题")]
@@ -75,6 +76,7 @@ class Site:
     licence: Annotated[str, setting("数据许可")] = ""
     portal: Annotated[tuple[PortalStep, ...], setting("门户栏目")] = ()
     levels: Annotated[Mapping[str, CheckLevel], setting("校核级别")] = field(default_factory=dict)
+    moved_from: Annotated[Mapping[str, str], setting("曾用网址")] = field(default_factory=dict)
 
 
 @record
@@ -134,6 +136,7 @@ class Department:
 
     `同类`: what departments of its kind are called everywhere, such as 人社部门; those of one word are compared.
     `单位编码`: codes by which workbooks of the finance system may name it; they are printed nowhere.
+    `曾用网址`: folder names that it had, `region/department` where the region's was another; they lead here.
     """
 
     name: Annotated[str, setting("名称")]
@@ -146,6 +149,7 @@ class Department:
     predecessors: Annotated[tuple[str, ...], setting("前身")] = ()
     units: Annotated[tuple[str, ...], setting("所属单位")] = ()
     peers: Annotated[str, setting("同类")] = ""
+    moved_from: Annotated[tuple[str, ...], setting("曾用网址")] = ()
     styles: Annotated[tuple[str, ...], setting("样式")] = ()
 
     def name_in(self, year: int) -> str:

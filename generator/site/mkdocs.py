@@ -86,7 +86,7 @@ def own_files(project: Path) -> dict[str, bytes]:
     Links are left out: what they lead to may be no page of this project.
     """
     docs = project / "docs"
-    made = recorded(docs)
+    made = set(recorded(docs).pages)
     files = read_tree(docs, with_links=False)
     return {name: raw for name, raw in files.items() if not name.startswith("reports/") and name not in made}
 

@@ -19,6 +19,8 @@ _WITHOUT = "网站已经生成，但没有搜索功能。"
 _CHUNK = "4000"
 #: how Pagefind tells what the system refused.
 _REFUSED = re.compile(r"(?:\bOs \{ code: |\bos error )(\d+)")
+#: where the index stands in a site.
+FOLDER = "pagefind"
 _SAID = 500  # characters of Pagefind's own words in a message
 
 
@@ -35,22 +37,30 @@ def find_program(project: Path) -> Path | None:
     return program if program.is_file() else None
 
 
-def index(project: Path, site: Path) -> Finding | None:
-    """Return None when the search index of `site` is written to its folder pagefind/, else a warning that says why not.
+def about(project: Path) -> str:
+    """Return what the index of the same pages depends on: the program and how it is asked; "" without a program."""
+    program = find_program(project)
+    return f"{program.parents[1].name} {program.stat().st_size} {_CHUNK}" if program else ""
+
+
+def index(project: Path, site: Path, output: Path | None = None) -> Finding | None:
+    """Return None when the search index of `site` is written, else a warning that says why not.
 
     Same pages, same bytes. Pages with `data-pagefind-body` are indexed, all as Chinese.
 
     Args:
         project: folder with node_modules/.
         site: folder of the finished HTML.
+        output: where the index goes; unless told, the folder pagefind/ of the site.
 
     Raises:
         OSError: the system refused to let it write, as on a full disk: no site should lose its search for that.
     """
+    target = (output or site / FOLDER).resolve()
     program = find_program(project)
     if program is None:
         return _warning("S01", f"没有找到搜索程序 Pagefind，{_WITHOUT}", "联网后重新运行 make site，会自动补装。")
-    options = ["--site", ".", "--output-subdir", "pagefind", "--force-language", "zh", "--quiet"]
+    options = ["--site", ".", "--output-path", str(target), "--force-language", "zh", "--quiet"]
     try:
         # In the site, without other environment: Pagefind takes settings from PAGEFIND_… and from a file where it runs.
         done = subprocess.run(  # noqa: S603 (the program is ours, and no argument comes from data)
@@ -64,12 +74,12 @@ def index(project: Path, site: Path) -> Finding | None:
         )
     except OSError as error:
         return _warning("S02", f"搜索程序 Pagefind 无法运行（{error.strerror}），{_WITHOUT}")
-    if done.returncode or not (site / "pagefind" / "pagefind.js").is_file():
-        shutil.rmtree(site / "pagefind", ignore_errors=True)  # half an index finds half
+    if done.returncode or not (target / "pagefind.js").is_file():
+        shutil.rmtree(target, ignore_errors=True)  # half an index finds half
         said = (done.stderr or done.stdout).strip()[-_SAID:]
         if refused := _REFUSED.search(done.stderr):
             number = int(refused[1])
-            raise OSError(number, os.strerror(number), str(site / "pagefind"))
+            raise OSError(number, os.strerror(number), str(target))
         return _warning("S02", f"搜索程序 Pagefind 没有写成索引，{_WITHOUT}它的说明是：{said}")
     return None
 

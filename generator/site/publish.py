@@ -1,39 +1,49 @@
 """The whole build: reports made, their HTML built apart, everything assembled aside, and one switch to the new site."""
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from joblib import Parallel, delayed
-
 from generator.build.report import Plan, Slugs, is_public
 from generator.check.report.text import placed, render_text
 from generator.findings import Finding, has_error
-from generator.load.reading import Reader, load_shared
-from generator.model.attachments import FOLDER
-from generator.model.identity import Site
-from generator.model.imprint import imprint_of, is_web
-from generator.model.summary import Overview, Summary
+from generator.load.reading import Reader, Shared, load_shared
+from generator.model.imprint import imprint_of
+from generator.model.summary import Summary
 from generator.pages.portal import write_site_pages
-from generator.site import mkdocs, pagefind, sitemap, vendor
+from generator.site import mkdocs, sitemap, vendor
 from generator.site.bundles import write_bundles
+from generator.site.compressed import compressed
 from generator.site.errors import SiteError
+from generator.site.frame import frame_of
+from generator.site.moved import write_redirects
 from generator.site.published import Published, carry_over, published, read_published, write_published
+from generator.site.reasons import Basis, basis_of, read_basis, write_basis
+from generator.site.reports import (
+    Bench,
+    Paged,
+    about_commit,
+    attached_files,
+    page_all,
+    parts_of,
+    sources_file,
+)
+from generator.site.rights import make_readable
+from generator.site.searching import write_index
+from generator.site.sums import write_sums
 from generator.site.switch import SITE, current, new_version, switch
 from generator.site.tree import write_tree
 from generator.site.written import write_docs
-from generator.workspace.cache import Cache, fingerprint, key
+from generator.workspace.cache import Cache
 from generator.workspace.kept import dump_summary, load_summary
-from generator.workspace.making import Made, make_all, write_all
+from generator.workspace.making import Made, make_all
+from generator.workspace.moving import moves_of
+from generator.workspace.orders import order_for, prints_of
 from generator.workspace.overseeing import overview_of
-from generator.workspace.project import Project, commit_of
+from generator.workspace.project import Project
 from generator.workspace.reviewing import common_findings
 
-#: pages carry dates from the data, not from the build; MkDocs wants a number all the same.
-EPOCH = "315532800"
 SUMMARY, SITEMAP_PART = "summary", "sitemap"
 CACHE_BYTES = 20_000_000_000
 
@@ -48,7 +58,7 @@ class Settings:
         as_of: the day or minute for which the public site is built; reports whose time has not come are left out.
         out: link that visitors follow. work: folder of versions and, unless told otherwise, of the cache.
         drafts: whether every report is shown, whatever its state (preview). workers: processes.
-        search: whether the search index is made. cache: folder of the cache.
+        search: whether the search index is made. cache: folder of the cache. most_cached: bytes that it may keep.
         pdf: whether PDFs are made; measuring many reports does without.
     """
 
@@ -59,6 +69,7 @@ class Settings:
     workers: int = 2
     search: bool = True
     cache: Path | None = None
+    most_cached: int = CACHE_BYTES
     pdf: bool = True
 
     @property
@@ -76,6 +87,9 @@ class Result:
         because today's data has errors. left_out: addresses with errors and nothing to carry over.
         waiting: addresses not public yet. withdrawn: addresses that are public no more.
         findings: about the site as a whole.
+        read, drawn, paged: addresses of the reports that were read, whose files and whose pages were made this time.
+        before, now: what the reports of the site before and of this one are made from; None where it is not known.
+        indexed: how many groups of the search index were made this time.
     """
 
     plans: list[Plan] = field(default_factory=list)
@@ -85,6 +99,30 @@ class Result:
     waiting: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
+    drawn: set[str] = field(default_factory=set)
+    paged: set[str] = field(default_factory=set)
+    before: Basis | None = None
+    now: Basis | None = None
+    indexed: int = 0
+
+
+@dataclass(slots=True)
+class _Job:
+    """One build: what it works with, the version before, and what has come of it so far.
+
+    Attributes:
+        bench: what tasks work with. settings: how to build. progress: is told of steps. result: what was done.
+        before: folder of the version that is served now. records, summaries: of the reports in the new version.
+    """
+
+    bench: Bench
+    settings: Settings
+    progress: Progress
+    result: Result
+    before: Path | None
+    records: dict[str, Published] = field(default_factory=dict)
+    summaries: list[Summary] = field(default_factory=list)
 
 
 def publish(project: Project, settings: Settings, which: Sequence[Slugs], progress: Progress) -> Result:
@@ -105,102 +143,47 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
     result.findings += common_findings(project, reader, shared)
     if has_error(reader.findings):  # site.yml, glossary and classification concern every report
         raise SiteError(render_text(placed(reader.findings, reader.trees), with_verdict=False))
-    made = _make(project, settings, which, progress, result)
-    environment = environment_of(shared.site)
-    extra = extra_of(shared.site)
-    theme = theme_print(project.root, environment, extra)
-    html = _html(project, settings, made, (environment, extra, theme), progress)
+    prints = prints_of(project.root)
     with new_version(settings.work / "versions", settings.out) as version:
-        records, summaries = _assemble(project, settings, version, made, html, result)
-        parts = [records[address].kept[SITEMAP_PART].encode() for address in sorted(records)]
-        progress("网站页面", 0, 1)
-        overview = overview_of(project, shared, summaries, settings.as_of)
-        if not settings.drafts:  # a preview has to be quick
-            overview = _with_bundles(overview, version, records, current(settings.out))
-        pages = {name: text.encode() for name, text in write_site_pages(overview).items()}
-        if not settings.drafts:  # a preview writes nothing that could be taken for the public pages
-            _write_docs(project, made, settings, pages, records)
-        shell = mkdocs.build_shell(project.root, {**mkdocs.own_files(project.root), **pages}, environment, extra)
-        shell["sitemap.xml"] = sitemap.merge([shell["sitemap.xml"], *parts])
-        if not shared.site.address:
-            del shell["sitemap.xml"]  # it lists whole addresses, and without 网址 there are none
-        libraries, lacking = vendor.libraries(project.root)
-        result.findings += [lacking] if lacking else []
-        write_tree(version / SITE, {**shell, **libraries})
-        progress("网站页面", 1, 1)
-        if settings.search:
-            progress("搜索索引", 0, 1)
-            found = pagefind.index(project.root, version / SITE)
-            result.findings += [found] if found else []
-            progress("搜索索引", 1, 1)
-        write_published(version, records)
+        order = order_for(project, settings.store, prints, is_preview=settings.drafts, has_pdf=settings.pdf)
+        bench = Bench(project, order, frame_of(project.root, shared.site))
+        job = _Job(bench, settings, progress, result, current(settings.out))
+        made = _make(job, which)
+        held = read_published(job.before)
+        carried = _to_carry(job, held, made)
+        paged = _page(job, made, [address for address in carried if address in held])
+        _assemble(job, version, paged, held)
+        for address in carried:
+            _carry(job, version, address, held.get(address))
+        _surround(job, version, shared, paged)
+        result.before, result.now = read_basis(job.before), basis_of(bench, paged)
+        write_published(version, job.records)
+        write_basis(version, result.now)
+        if not settings.drafts:
+            write_sums(version / SITE, {name: sha for one in job.records.values() for name, sha in one.files.items()})
+            make_readable(version)
         switch(version, settings.out)
-    Cache(settings.store).prune(CACHE_BYTES)
+    Cache(settings.store).prune(settings.most_cached)
     return result
 
 
-def _with_bundles(overview: Overview, version: Path, records: Mapping[str, Published], before: Path | None) -> Overview:
-    """Return what pages above the reports know, with the files of each region and year, which are written."""
-    bundles = write_bundles(version, overview.summaries, records, imprint_of(overview.site), before)
-    return replace(overview, bundles=bundles)
-
-
-def environment_of(site: Site) -> dict[str, str]:
-    """Return the variables that mkdocs.yml reads."""
-    return {"JUESUAN_SITE_NAME": site.title, "JUESUAN_SITE_URL": site.address, "SOURCE_DATE_EPOCH": EPOCH}
-
-
-def extra_of(site: Site) -> dict[str, object]:
-    """Return what the theme prints at the head and foot of every page; empty fields are left out."""
-    fields = {
-        "publisher": site.publisher,
-        "organizer": site.operator,
-        "phone": site.telephone,
-        "address": site.post,
-        "email": site.mail,
-        "hours": site.hours,
-        "feedback": _safe_address(site.feedback),
-        "requests": _safe_address(site.requests),
-        "site_code": site.identifier,
-        "icp": site.icp,
-        "police": site.police,
-        "licence": site.licence,
-        "licence_address": site.licence if is_web(site.licence) else "",
-    }
-    steps = [{"name": step.name, "url": _safe_address(step.address)} for step in site.portal]
-    return {"footer": {name: value for name, value in fields.items() if value}, "portal": steps}
-
-
-def _safe_address(address: str) -> str:
-    """Return an address of the portal when it is a web address or a path, else nothing: it becomes a link."""
-    return address if address.startswith(("https://", "http://", "/", "../")) else ""
-
-
-def theme_print(root: Path, environment: Mapping[str, str], extra: Mapping[str, object]) -> str:
-    """Return the fingerprint of what turns a Markdown page into HTML."""
-    paths = sorted(path for path in (root / "overrides").rglob("*") if path.is_file())
-    settings = json.dumps([environment, extra], ensure_ascii=False, sort_keys=True)
-    return key(fingerprint([root / "mkdocs.yml", root / "requirements.lock", *paths]), settings)
-
-
-def _make(
-    project: Project, settings: Settings, which: Sequence[Slugs], progress: Progress, result: Result
-) -> dict[str, Made]:
-    """Return the reports that can be published, by address; the others are named in the result."""
+def _make(job: _Job, which: Sequence[Slugs]) -> dict[str, Made]:
+    """Return the reports that can be published, by address in order; the others are named in the result."""
     made: dict[str, Made] = {}
-    store, workers, drafts = settings.store, settings.workers, settings.drafts
-    for done, one in enumerate(make_all(project, which, store, workers, is_preview=drafts, has_pdf=settings.pdf), 1):
-        progress("生成报告", done, len(which))
+    result, settings, project = job.result, job.settings, job.bench.project
+    for done, one in enumerate(make_all(project, which, job.bench.order, settings.workers), 1):
+        if one.is_read or done == len(which):  # what the cache held says nothing of how long the others take
+            job.progress("生成报告", done, len(which))
         result.plans.append(one.plan)
-        address = one.slugs.address
+        address = one.plan.slugs.address
+        result.read |= {address} if one.is_read else set()
+        result.drawn |= {address} if one.is_drawn else set()
         if not (settings.drafts or _may_be_public(project, one.plan, settings.as_of)):
             (result.withdrawn if one.plan.release.is_withdrawn(settings.as_of) else result.waiting).append(address)
-        elif one.printed:
+        elif one.known:
             made[address] = one
-    held = read_published(current(settings.out))
-    kept = [address for address in _to_carry(project, settings, held, made, result) if address in held]
-    written = write_all(list(made.values()), [*made, *kept], settings.store, settings.workers)
-    return {one.slugs.address: one for one in written}
+    result.plans.sort(key=lambda plan: plan.slugs.address)
+    return {address: made[address] for address in sorted(made)}
 
 
 def _may_be_public(project: Project, plan: Plan, as_of: dt.date) -> bool:
@@ -208,97 +191,83 @@ def _may_be_public(project: Project, plan: Plan, as_of: dt.date) -> bool:
     return plan.is_public(as_of) if plan.state else is_public(project.files, plan.slugs, as_of)
 
 
-Theme = tuple[Mapping[str, str], Mapping[str, object], str]
+def _page(job: _Job, made: Mapping[str, Made], kept: Sequence[str]) -> dict[str, Paged]:
+    """Return the reports by address in order, their pages in the cache.
 
-
-def _html(
-    project: Project, settings: Settings, made: Mapping[str, Made], theme: Theme, progress: Progress
-) -> dict[str, str]:
-    """Return the cache entry of each report's HTML by address."""
-    tasks = [delayed(build_html)(str(project.root), str(settings.store), one.entry, *theme) for one in made.values()]
-    entries = {}
-    results: Iterable[str] = Parallel(n_jobs=settings.workers, return_as="generator")(tasks)
-    for done, (address, entry) in enumerate(zip(made, results, strict=True), 1):
-        progress("生成网页", done, len(made))
-        entries[address] = entry
-    return entries
-
-
-def build_html(
-    root: str, cache: str, entry: str, environment: Mapping[str, str], extra: Mapping[str, object], theme: str
-) -> str:
-    """Return the cache entry that holds a report's HTML and other files by path in the site.
+    Pages are a second stage: they name the department's other published years, which are known only when every report
+    was looked at.
 
     Args:
-        root: project folder.
-        cache: cache folder.
-        entry: cache entry of the report's files below docs/.
-        environment: variables that mkdocs.yml reads.
-        extra: what the theme prints.
-        theme: fingerprint of all these.
+        job: the build.
+        made: the reports.
+        kept: addresses of reports that stay as they are.
     """
-    store = Cache(Path(cache))
-    target = key("html", entry, theme)
-    if store.get(target) is None:
-        pages = store.get(entry)
-        if pages is None:
-            raise RuntimeError(f"cache entry {entry} is gone")
-        store.put(target, mkdocs.build_pages(Path(root), pages, environment, extra))
-    return target
+    years: dict[str, list[int]] = {}
+    for address in sorted({*made, *kept}):
+        department, _, year = address.rpartition("/")
+        years.setdefault(department, []).append(int(year))
+    known = {department: tuple(sorted(found)) for department, found in years.items()}
+    paged: dict[str, Paged] = {}
+    for done, one in enumerate(page_all(job.bench, made.values(), known, job.settings.workers), 1):
+        if one.is_paged or done == len(made):
+            job.progress("生成网页", done, len(made))
+        paged[one.address] = one
+        job.result.paged |= {one.address} if one.is_paged else set()
+    return {address: paged[address] for address in sorted(paged)}
 
 
-def _assemble(
-    project: Project,
-    settings: Settings,
-    version: Path,
-    made: Mapping[str, Made],
-    html: Mapping[str, str],
-    result: Result,
-) -> tuple[dict[str, Published], list[Summary]]:
-    """Return the records and summaries of every report in the new version, having written their files."""
-    store = Cache(settings.store)
-    records: dict[str, Published] = {}
-    summaries: list[Summary] = []
-    before = current(settings.out)
-    for address, one in made.items():
-        files = store.get(html[address])
-        if files is None or one.summary is None:
-            raise RuntimeError(f"cache entry of {address} is gone")
-        part = files.pop("sitemap.xml", b"")
-        files[f"reports/{address}/sources.json"] = sources_of(project, one.plan)
-        files |= attached_files(project, one)
-        write_tree(version / SITE, files)
-        kept = {SUMMARY: dump_summary(one.summary), SITEMAP_PART: part.decode()}
-        records[address] = published(html[address], files, kept)
-        summaries.append(one.summary)
-        result.built.append(address)
-    for address in _to_carry(project, settings, read_published(before), made, result):
-        record = carry_over(before, address, version) if before else None
-        if record is not None:
-            records[address] = record
-            summaries.append(load_summary(record.kept[SUMMARY]))
-            result.carried.append(address)
-        else:
-            result.left_out.append(address)
-    return records, summaries
+def _assemble(job: _Job, version: Path, paged: Mapping[str, Paged], held: Mapping[str, Published]) -> None:
+    """Put the files of the reports made today into the new version; what did not change is linked from that before.
+
+    Args:
+        job: the build.
+        version: folder of the new version.
+        paged: the reports by address.
+        held: what the version before holds.
+    """
+    commit = about_commit(job.bench.project)
+    for address, one in paged.items():
+        beside = sources_file(job.bench, one.made, commit)
+        known = held.get(address)
+        same = None
+        if job.before and known and known.key == one.key:
+            same = carry_over(job.before, known, version, beside)
+        if same is None:
+            parts = parts_of(job.bench, one)
+            files = {**parts.site, **attached_files(job.bench.project, one.known)}
+            write_tree(version / SITE, files)
+            same = published(one.key, files, {SITEMAP_PART: parts.sitemap.decode()})
+        write_tree(version / SITE, beside)
+        kept = {**same.kept, SUMMARY: dump_summary(one.known.summary)}
+        job.records[address] = replace(same, files={**same.files, **published("", beside).files}, kept=kept)
+        job.summaries.append(one.known.summary)
+        job.result.built.append(address)
 
 
-def _to_carry(
-    project: Project, settings: Settings, held: Iterable[str], made: Mapping[str, Made], result: Result
-) -> list[str]:
+def _carry(job: _Job, version: Path, address: str, known: Published | None) -> None:
+    """Put a report of the version before into the new one as it was; name it in the result."""
+    record = carry_over(job.before, known, version) if job.before and known else None
+    if record is None:
+        job.result.left_out.append(address)
+        return
+    job.records[address] = record
+    job.summaries.append(load_summary(record.kept[SUMMARY]))
+    job.result.carried.append(address)
+
+
+def _to_carry(job: _Job, held: Iterable[str], made: Mapping[str, Made]) -> list[str]:
     """Return the reports of the project that were not made today: those with errors, and those nobody asked for.
 
     A report that was withdrawn or became a draft since is not carried over, asked for or not.
 
     Args:
-        project: the project.
-        settings: how to build.
+        job: the build.
         held: addresses in the site as it is.
         made: reports made today.
-        result: what was looked at.
     """
+    project, result = job.bench.project, job.result
     known = {slugs.address: slugs for slugs in project.reports()}
-    as_of, drafts = settings.as_of, settings.drafts
+    as_of, drafts = job.settings.as_of, job.settings.drafts
     asked = {plan.slugs.address for plan in result.plans}
     failed = asked - made.keys() - {*result.waiting, *result.withdrawn}
     resting = [
@@ -309,39 +278,39 @@ def _to_carry(
     return sorted([*failed, *resting])
 
 
-def attached_files(project: Project, made: Made) -> dict[str, bytes]:
-    """Return the files attached to a report, by path in the site.
+def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Paged]) -> None:
+    """Write everything around the reports into the new version: pages above them, libraries, search index."""
+    project, frame, settings = job.bench.project, job.bench.frame, job.settings
+    job.progress("网站页面", 0, 1)
+    overview = overview_of(project, shared, job.summaries, settings.as_of)
+    if not settings.drafts:  # a preview has to be quick
+        bundles = write_bundles(version, overview.summaries, job.records, imprint_of(overview.site), job.before)
+        overview = replace(overview, bundles=bundles)
+    pages = {name: text.encode() for name, text in write_site_pages(overview).items()}
+    if not settings.drafts:  # a preview writes nothing that could be taken for the public pages
+        _write_docs(job, pages, paged)
+    own = mkdocs.own_files(project.root)
+    shell = mkdocs.build_shell(project.root, {**own, **pages}, frame.environment, frame.extra)
+    parts = [job.records[address].kept[SITEMAP_PART].encode() for address in sorted(job.records)]
+    shell[mkdocs.SITEMAP] = sitemap.merge([shell[mkdocs.SITEMAP], *parts])
+    if not shared.site.address:
+        del shell[mkdocs.SITEMAP]  # it lists whole addresses, and without 网址 there are none
+    libraries, lacking = vendor.libraries(project.root)
+    names = [*shell, *(name for record in job.records.values() for name in record.files)]
+    moved, found = write_redirects(version, moves_of(project, shared.site)[0], names, shared.site.address)
+    job.result.findings += [*([lacking] if lacking else []), *found]
+    shell |= {**libraries, **moved}
+    write_tree(version / SITE, {**shell, **compressed(shell)})
+    job.progress("网站页面", 1, 1)
+    if settings.search:
+        job.progress("搜索索引", 0, 1)
+        lack, job.result.indexed = write_index(project.root, version, job.before)
+        job.result.findings += [lack] if lack else []
+        job.progress("搜索索引", 1, 1)
 
-    Raises:
-        SiteError: one is no longer what the check looked at.
-    """
-    found = {}
-    address = made.slugs.address
-    for one in made.attachments:
-        path = project.root / "data" / "regions" / address / FOLDER / one.file
-        try:
-            content = b"" if path.is_symlink() else path.read_bytes()
-        except OSError:
-            content = b""
-        if hashlib.sha256(content).hexdigest() != one.sha256:
-            raise SiteError(f"生成的时候，附件 {address}/{FOLDER}/{one.file} 变了，请再生成一次。")
-        found[f"reports/{address}/{one.href}"] = content
-    return found
 
-
-def sources_of(project: Project, plan: Plan) -> bytes:
-    """Return where each typed figure of a report stands, and in which commit, as JSON."""
-    commit = commit_of(project.root)
-    about = {"commit": commit[0], "date": commit[1].date().isoformat()} if commit else {}
-    return json.dumps({**about, "figures": json.loads(plan.sources)}, ensure_ascii=False, indent=1).encode()
-
-
-def _write_docs(
-    project: Project, made: Mapping[str, Made], settings: Settings, pages: Mapping[str, bytes], held: Iterable[str]
-) -> None:
+def _write_docs(job: _Job, pages: Mapping[str, bytes], paged: Mapping[str, Paged]) -> None:
     """Write the generated Markdown below docs/; reports that are carried over keep what they have there."""
-    store = Cache(settings.store)
-    reports: dict[str, bytes] = {}
-    for one in made.values():
-        reports |= store.get(one.entry) or {}
-    write_docs(project.root / "docs", reports, pages, set(held) - set(made))
+    keys = {address: one.key for address, one in paged.items()}
+    carried = job.records.keys() - keys.keys()
+    write_docs(job.bench.project.root / "docs", pages, keys, lambda one: parts_of(job.bench, paged[one]).docs, carried)

@@ -5,13 +5,14 @@ A report that has errors today keeps the pages it had: its files are carried ove
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from generator.site.errors import SiteError
 from generator.site.switch import SITE
-from generator.site.tree import inside, write_tree
+from generator.site.tree import inside, link_file
 
 _RECORD = "published.json"
 
@@ -59,27 +60,38 @@ def read_published(version: Path | None) -> dict[str, Published]:
         return {}
 
 
-def carry_over(previous: Path, address: str, target: Path) -> Published | None:
-    """Return the record of a report whose files were copied unchanged from one version of the site to another.
+def carry_over(previous: Path, report: Published, target: Path, without: Collection[str] = ()) -> Published | None:
+    """Return the record of a report whose files stand unchanged in another version of the site as well.
 
-    None, with nothing copied, when `previous` does not hold the report or its files are no longer what was recorded.
+    Both versions hold the same files (hard links) where the disk allows it: files of a version are never written again.
+    None, with nothing carried over, when the files are no longer what was recorded.
 
     Args:
         previous: folder of the version that is served now.
-        address: `region/department/year`.
+        report: what it says of the report.
         target: folder of the version being made.
+        without: files that are left where they are.
     """
-    report = read_published(previous).get(address)
-    if report is None:
-        return None
+    kept = {name: digest for name, digest in report.files.items() if name not in without}
     try:
-        files = {name: inside(previous / SITE, name).read_bytes() for name in report.files}
+        paths = {name: inside(previous / SITE, name) for name in kept}
+        if any(_hash_of(path) != kept[name] for name, path in paths.items()):
+            return None
     except (OSError, SiteError):
         return None
-    if any(_hash(content) != report.files[name] for name, content in files.items()):
-        return None
-    write_tree(target / SITE, files)
-    return report
+    for name, path in paths.items():
+        link_file(path, target / SITE / name)
+    return replace(report, files=kept)
+
+
+def _hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file that is no link.
+
+    Raises:
+        OSError: it cannot be read, or is a link.
+    """
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _hash(content: bytes) -> str:

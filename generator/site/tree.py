@@ -1,5 +1,6 @@
 """Folders as mappings: path below the folder, with forward slashes, to bytes."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -35,6 +36,17 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with named(path):
             path.write_bytes(content)
+
+
+def link_file(source: Path, target: Path) -> None:
+    """Have a file stand in another place too: as the same file, or as a copy where the disk has no hard links."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.hardlink_to(source)
+    except FileExistsError:
+        raise
+    except OSError:  # another disk, too many links, a file system without
+        shutil.copyfile(source, target)
 
 
 def read_tree(folder: Path, *, with_links: bool = True) -> dict[str, bytes]:

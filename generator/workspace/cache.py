@@ -84,6 +84,16 @@ class Cache:
                 os.utime(path)
         return files
 
+    def has(self, entry: str) -> bool:
+        """Return whether something stands under `entry`, without reading it: `get` may still find it damaged.
+
+        Marks it as used now.
+        """
+        path = self._path(entry)
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return path.is_file()
+
     def put(self, entry: str, files: Mapping[str, bytes]) -> None:
         """Keep `files` (name to content) under `entry`, in the place of what was there."""
         path = self._path(entry)

@@ -1,32 +1,63 @@
-"""Making reports: through the cache, in parallel; every task is a top-level function with plain arguments."""
+"""Making reports: through the cache, in parallel; every task is a top-level function with plain arguments.
+
+What became of a report is looked up by the bytes of its files before anything is read; only what is missing is sent to
+a worker. Drawings and downloads stand under the document, so that a comment in the YAML makes none of them again.
+"""
 
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
 from joblib import Parallel, delayed
 
-from generator.build.outputs import Drawn, draw, pages_of
+from generator.build.outputs import draw, listing_of, pages_of
 from generator.build.report import Plan, Slugs, plan_report
 from generator.check import check_region
 from generator.check.report.text import placed
-from generator.downloads.fonts import DEFAULTS, MissingFont, MissingGlyph, face_of
+from generator.downloads.fonts import MissingFont, MissingGlyph
 from generator.findings import Finding, Severity, has_error
-from generator.load.reading import Reader, Shared, load_shared, load_style
+from generator.load.reading import Reader, load_shared, load_style
 from generator.model.attachments import Attached
 from generator.model.blocks import Document
 from generator.model.identity import Region
-from generator.model.imprint import Imprint, imprint_of
+from generator.model.imprint import imprint_of
+from generator.model.release import Release
 from generator.model.style import Style
-from generator.model.summary import Summary
+from generator.model.summary import Download, Summary
 from generator.pages.summaries import summarize
-from generator.workspace.cache import Cache, fingerprint, key
+from generator.workspace.cache import key
+from generator.workspace.kept import dump_record, load_record
+from generator.workspace.orders import Order, shared_of
 from generator.workspace.project import Project
 
-PACKAGE = Path(__file__).resolve().parents[1]
+#: bytes of packed documents that wait in memory for their pages; what is beyond is laid out again, in 0.1 s each.
+MOST_LAID = 200_000_000
+_KNOWN, _SOURCES, _LISTING = "known.json", "sources.json", "listing.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A report without errors, as far as others need it: a record of some kilobytes.
+
+    Attributes:
+        slugs: which report. release: when it is public.
+        printed: key of its document, of code and of settings; its drawings and downloads stand under it.
+        listing: what its pages tell of its files. attachments: files that are published with it.
+        summary: what pages above it may know.
+    """
+
+    slugs: Slugs
+    release: Release
+    printed: str
+    listing: tuple[Download, ...]
+    attachments: tuple[Attached, ...]
+    summary: Summary
+
+    @property
+    def drawn(self) -> str:
+        """Return the cache entry of its drawings and downloads."""
+        return key("drawn", self.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,63 +65,19 @@ class Made:
     """What became of one report.
 
     Attributes:
-        slugs: which report. plan: what was found; a report that can be shown is in `laid` instead.
-        laid: the document, packed: a thousand of them must fit into memory until their pages are written.
-        attachments: files that are published with it.
-        printed: key of its drawings and downloads in the cache; "" when it has errors.
-        entry: cache entry that holds its files below docs/, once its pages are written.
-        summary: what pages above it may know; None when it has errors. imprint: what its files say of the site.
+        plan: what was found; the document is in `laid`, if anywhere.
+        entry: cache entry of what is known of it and of the sources of its figures; "" in a preview, which keeps none.
+        known: None when it has errors.
+        is_read, is_drawn: whether it was read, and its files made, this time rather than found in the cache.
+        laid: the document, packed, where there was room; never kept on a disk, where somebody else could write.
     """
 
-    slugs: Slugs
     plan: Plan
-    laid: bytes = b""
-    attachments: tuple[Attached, ...] = ()
-    printed: str = ""
     entry: str = ""
-    summary: Summary | None = None
-    imprint: Imprint | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a worker needs to make reports besides their own files.
-
-    Attributes:
-        shared: files that all reports share. cache: folder of the cache.
-        prints: fingerprints of code, templates, locked libraries and fonts. is_preview: a preview has no
-        PDF, which takes seconds, and shows a report in spite of its errors. has_pdf: whether the others have one.
-    """
-
-    shared: Mapping[str, bytes]
-    cache: str
-    prints: str
-    is_preview: bool = False
-    has_pdf: bool = True
-
-    @property
-    def with_pdf(self) -> bool:
-        """Return whether PDFs are made."""
-        return self.has_pdf and not self.is_preview
-
-
-def code_print(root: Path) -> str:
-    """Return the fingerprint of everything besides data that a report is made with: code, templates, locks, fonts."""
-    paths = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".j2", ".css"})
-    locks = [path for path in (root / "requirements.lock",) if path.is_file()]
-    return key(fingerprint([*paths, *locks]), _fonts())
-
-
-def _fonts() -> str:
-    """Return a fingerprint of the font files that charts and PDFs are drawn with."""
-    found = []
-    for family in sorted(set(DEFAULTS.values())):
-        try:
-            file, number = face_of(family)
-        except MissingFont:
-            continue
-        found.append(f"{Path(file).name}:{number}:{Path(file).stat().st_size}")
-    return key(*found)
+    known: Known | None = None
+    is_read: bool = True
+    is_drawn: bool = False
+    laid: bytes = b""
 
 
 def style_of(project: Project, slugs: Slugs) -> Style | None:
@@ -110,106 +97,144 @@ def roster_findings(project: Project) -> list[Finding]:
         reader = Reader({path: project.files[path]})
         record = reader.record(Region, path)
         if record is not None:
-            named = set(_departments(project, region))
+            named = set(project.departments(region))
             found += placed(check_region(record.units, present.get(region, set()), region, named), reader.trees)
     return found
 
 
-def _departments(project: Project, region: str) -> Iterator[str]:
-    """Yield the folders of a region that have a department.yml."""
-    for path in project.files:
-        before, _, name = path.rpartition("/")
-        if name == "department.yml" and before.startswith(f"data/regions/{region}/"):
-            yield before.removeprefix(f"data/regions/{region}/")
-
-
-def make_all(
-    project: Project,
-    which: Sequence[Slugs],
-    cache: Path,
-    workers: int,
-    *,
-    is_preview: bool = False,
-    has_pdf: bool = True,
-) -> Iterator[Made]:
-    """Yield what became of each report, in the order in which they are done.
+def make_all(project: Project, which: Sequence[Slugs], order: Order, workers: int) -> Iterator[Made]:
+    """Yield what became of each report: those known from an earlier build first, the others as they are done.
 
     Args:
         project: the project.
         which: the reports to make.
-        cache: folder of the cache.
-        workers: processes; 1 works in this one.
-        is_preview: whether PDFs are left out and reports with errors are shown all the same.
-        has_pdf: whether PDFs are made for the public site.
-    """
-    order = Order(project.shared, str(cache), code_print(project.root), is_preview, has_pdf)
-    tasks = (delayed(make_report)(order, slugs, project.files_of(slugs)) for slugs in which)
-    yield from Parallel(n_jobs=workers, return_as="generator")(tasks)
-
-
-def write_all(made: Sequence[Made], published: Iterable[str], cache: Path, workers: int) -> Iterator[Made]:
-    """Yield the reports with their pages written; each names the other published years of its department.
-
-    Pages are a second stage: which years are published is known only when every report was looked at.
-
-    Args:
-        made: reports without errors.
-        published: addresses of all reports that the site will hold.
-        cache: folder of the cache.
+        order: how to make them.
         workers: processes; 1 works in this one.
     """
-    years: dict[str, list[int]] = {}
-    for address in sorted(published):
-        department, _, year = address.rpartition("/")
-        years.setdefault(department, []).append(int(year))
-    tasks = (delayed(write_report)(str(cache), one, tuple(years[one.slugs.address.rpartition("/")[0]])) for one in made)
-    yield from Parallel(n_jobs=workers, return_as="generator")(tasks)
+    missing = []
+    for slugs in which:
+        held = held_report(order, slugs, project.files_of(slugs))
+        if held is None:
+            missing.append(slugs)
+        else:
+            yield held
+    tasks = (delayed(make_report)(order, slugs, project.files_of(slugs)) for slugs in missing)
+    room = MOST_LAID
+    for made in Parallel(n_jobs=workers, return_as="generator_unordered")(tasks) if missing else ():
+        room -= len(made.laid)
+        yield made if order.is_preview else _lighter(made, has_room=room > 0)
+
+
+def _lighter(made: Made, *, has_room: bool) -> Made:
+    """Return a report without what grows with the number of reports: findings of faultless ones, sources, document."""
+    if made.known is None:
+        return made
+    return replace(made, plan=_bare(made.known), laid=made.laid if has_room else b"")
+
+
+def _bare(known: Known) -> Plan:
+    return Plan(known.slugs, (), release=known.release)
+
+
+def held_report(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> Made | None:
+    """Return what became of a report when it was last made from the same files; None when that is not known."""
+    entry = _entry(order, slugs, files)
+    held = None if order.is_preview else order.store.get(entry)
+    if held is None:
+        return None
+    known = load_record(Known, held[_KNOWN])
+    return Made(_bare(known), entry, known, is_read=False) if order.store.has(known.drawn) else None
 
 
 def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> Made:
-    """Return what became of one report; its drawings and downloads are in the cache, addressed by the document.
-
-    A comment in the YAML changes no document, so it makes nothing again.
-    """
-    plan = plan_report(files, _shared(order), slugs)
-    if plan.document is None or (has_error(plan.findings) and not order.is_preview):
-        return Made(slugs, plan)
-    cache = Cache(Path(order.cache))
-    imprint = imprint_of(_shared(order).site)
-    printed = key("document", order.prints, str(order.with_pdf), repr(imprint), repr(plan.document))
-    drawn_files = cache.get(key("drawn", printed))
-    if drawn_files is None:
+    """Return what became of one report; its drawings and downloads are in the cache, addressed by the document."""
+    plan = plan_report(files, shared_of(order), slugs)
+    document, bare = plan.document, replace(plan, document=None)
+    if document is None or (has_error(plan.findings) and not order.is_preview):
+        return Made(bare)
+    printed = _printed(order, document)
+    held = order.store.get(key("drawn", printed))
+    if held is None:
         try:
-            drawn_files = draw(plan.document, imprint=imprint, with_pdf=order.with_pdf).files
+            drawn = draw(document, imprint=imprint_of(shared_of(order).site), with_pdf=order.with_pdf)
         except (MissingGlyph, MissingFont) as error:
-            finding = Finding(
-                "P001",
-                Severity.ERROR,
-                str(error),
-                f"data/regions/{slugs.address}/report.yml#",
-                "请安装缺少的字体（juesuan doctor 会说明），或改正这个字",
-            )
-            return Made(slugs, replace(plan, findings=(*plan.findings, finding), document=None))
-        cache.put(key("drawn", printed), drawn_files)
-    document, summary = plan.document, summarize(plan.document)
-    bare = replace(plan, document=None)
-    return Made(slugs, bare, _packed(document), document.attachments, printed, summary=summary, imprint=imprint)
+            return Made(replace(bare, findings=(*plan.findings, _unprinted(slugs, str(error)))))
+        listing = listing_of(document, drawn)
+        order.store.put(key("drawn", printed), {**drawn.files, _LISTING: dump_record(Listing(listing)).encode()})
+    else:
+        listing = load_record(Listing, held[_LISTING]).files
+    known = Known(slugs, plan.release, printed, listing, document.attachments, summarize(document))
+    entry = "" if order.is_preview else _entry(order, slugs, files)
+    if entry:  # a preview shows errors besides, which are told anew each time
+        order.store.put(entry, {_KNOWN: dump_record(known).encode(), _SOURCES: plan.sources})
+    return Made(bare, entry, known, is_drawn=held is None, laid=_packed(document))
 
 
-def write_report(folder: str, made: Made, years: tuple[int, ...]) -> Made:
-    """Return a report with its pages, which list its downloads and the published years, in the cache.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the pages of a report tell of its files, as it is kept with them."""
+
+    files: tuple[Download, ...]
+
+
+def files_of(order: Order, known: Known) -> dict[str, bytes] | None:
+    """Return a report's drawings and downloads by path below its folder; None when the cache lost them."""
+    held = order.store.get(known.drawn)
+    return {name: held[name] for name in held if name != _LISTING} if held else None
+
+
+def figure_sources(order: Order, made: Made) -> bytes | None:
+    """Return where each typed figure of a report stands, as JSON; None when the cache lost it."""
+    if not made.entry:
+        return made.plan.sources
+    held = order.store.get(made.entry)
+    return held[_SOURCES] if held else None
+
+
+def pages_entry(order: Order, known: Known, years: tuple[int, ...]) -> str:
+    """Return the key of a report's Markdown pages, which list its files and the published years."""
+    return key("pages", order.prints.pages, known.printed, repr(known.listing), repr(years))
+
+
+def write_report(order: Order, made: Made, files: Mapping[str, bytes], years: tuple[int, ...]) -> dict[str, bytes]:
+    """Return a report's Markdown pages by path below docs/.
+
+    Args:
+        order: how it was made.
+        made: the report, without errors.
+        files: what it is made from; read only when its document is not at hand.
+        years: the published years of its department.
 
     Raises:
-        RuntimeError: its drawings and downloads are no longer in the cache.
+        RuntimeError: it has no document.
     """
-    cache = Cache(Path(folder))
-    entry = key("pages", made.printed, repr(years))
-    if cache.get(entry) is None:
-        drawn = cache.get(key("drawn", made.printed))
-        if drawn is None or not made.laid:
-            raise RuntimeError(f"cache entry of {made.slugs.address} is gone")
-        cache.put(entry, pages_of(_unpacked(made.laid), _drawn(drawn), years, made.imprint))
-    return replace(made, entry=entry, laid=b"")
+    document = _unpacked(made.laid) if made.laid else plan_report(files, shared_of(order), made.plan.slugs).document
+    if document is None or made.known is None:
+        raise RuntimeError(f"{made.plan.slugs.address} cannot be laid out")
+    return pages_of(document, made.known.listing, years, imprint_of(shared_of(order).site))
+
+
+def _entry(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> str:
+    """Return the key of what became of a report: everything that is read for it."""
+    parts = (part for path in sorted(files) for part in (path, files[path]))
+    how = (order.prints.files, order.shared, str(order.with_pdf))
+    return key("report", *how, slugs.address, *parts)
+
+
+def _printed(order: Order, document: Document) -> str:
+    return key(
+        "document",
+        order.prints.files,
+        str(order.with_pdf),
+        repr(imprint_of(shared_of(order).site)),
+        repr(document),
+    )
+
+
+def _unprinted(slugs: Slugs, words: str) -> Finding:
+    """Return the finding about what no font can print."""
+    place = f"data/regions/{slugs.address}/report.yml#"
+    return Finding("P001", Severity.ERROR, words, place, "请安装缺少的字体（juesuan doctor 会说明），或改正这个字")
 
 
 def _packed(document: Document) -> bytes:
@@ -221,30 +246,3 @@ def _unpacked(laid: bytes) -> Document:
     document = pickle.loads(zlib.decompress(laid))  # noqa: S301 - packed by this very build
     assert isinstance(document, Document)
     return document
-
-
-def _drawn(files: Mapping[str, bytes]) -> Drawn:
-    charts = {name: content for name, content in files.items() if name.startswith("charts/")}
-    return Drawn(charts, {name: content for name, content in files.items() if name not in charts})
-
-
-def _shared(order: Order) -> Shared:
-    return _parsed(key(*(part for path in sorted(order.shared) for part in (path, order.shared[path]))), _Held(order))
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """Keeps the order out of the hash of the cached call: the key stands for its files."""
-
-    order: Order
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
-
-
-@lru_cache(maxsize=2)
-def _parsed(_key: str, held: _Held) -> Shared:
-    return load_shared(Reader(held.order.shared))

@@ -5,7 +5,8 @@ import os
 import stat
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from generator.build.report import Slugs
@@ -17,6 +18,7 @@ from generator.workspace.attachments import attached_in
 
 #: larger files are not read at all: nothing an editor types comes near.
 MOST_BYTES = 20_000_000
+_WITH_YEAR = 6  # parts of data/regions/REGION/DEPARTMENT/YEAR/FILE
 SHARED = ("data/site.yml", "data/glossary.yml", "data/search.yml", "data/classification/", "data/styles/")
 
 
@@ -31,6 +33,16 @@ class Project:
 
     root: Path
     files: Mapping[str, bytes]
+    _years: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note which files each folder of a year holds: whoever asks for one report must not look through all."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.files):
+            parts = path.split("/")
+            if parts[:2] == ["data", "regions"] and len(parts) >= _WITH_YEAR:
+                found.setdefault("/".join(parts[:5]), []).append(path)
+        object.__setattr__(self, "_years", {folder: tuple(paths) for folder, paths in found.items()})
 
     @property
     def shared(self) -> dict[str, bytes]:
@@ -39,13 +51,16 @@ class Project:
 
     def reports(self) -> Iterator[Slugs]:
         """Yield every report that has a folder, in order of its address."""
-        seen = set()
-        for path in sorted(self.files):
-            parts = path.split("/")
-            if parts[:2] == ["data", "regions"] and len(parts) == 6 and parts[4].isdigit():  # noqa: PLR2004 - …/REGION/DEPARTMENT/YEAR/FILE
-                seen.add((parts[2], parts[3], parts[4]))
-        for region, department, year in sorted(seen):
-            yield Slugs(region, department, year)
+        for folder, paths in sorted((folder.split("/"), paths) for folder, paths in self._years.items()):
+            if folder[4].isdigit() and any(path.count("/") == _WITH_YEAR - 1 for path in paths):
+                yield Slugs(*folder[2:])
+
+    def departments(self, region: str) -> Iterator[str]:
+        """Yield the folders of a region that have a department.yml."""
+        for path in self.files:
+            before, _, name = path.rpartition("/")
+            if name == "department.yml" and before.startswith(f"data/regions/{region}/"):
+                yield before.removeprefix(f"data/regions/{region}/")
 
     def files_of(self, slugs: Slugs) -> dict[str, bytes]:
         """Return the files that one report is made from: its own, its department's, its region's, and last year's.
@@ -54,24 +69,27 @@ class Project:
         """
         base = f"data/regions/{slugs.region}"
         department = f"{base}/{slugs.department}"
-        before = f"{department}/{int(slugs.year) - 1}"
+        own, before = f"{department}/{slugs.year}", int(slugs.year) - 1
         names = [f"{base}/region.yml", f"{department}/department.yml"]
-        former = [f"{base}/{name}/" for name in self._predecessors(f"{department}/department.yml")]
-        earlier = [f"{folder}{int(slugs.year) - 1}/" for folder in former]
-        names += [f"{folder}department.yml" for folder in former]
-        folders = (f"{department}/{slugs.year}/", f"{before}/", *earlier)
-        found = {path: content for path, content in self.files.items() if path in names or path.startswith(folders)}
-        own = f"{department}/{slugs.year}"
+        former = [f"{base}/{name}" for name in self._predecessors(f"{department}/department.yml")]
+        names += [f"{folder}/department.yml" for folder in former]
+        folders = [own, *(f"{folder}/{before}" for folder in (department, *former))]
+        names += [path for folder in folders for path in self._years.get(folder, ())]
+        found = {path: self.files[path] for path in names if path in self.files}
         if attached := attached_in(self.root / own):
             found[f"{own}/{EXAMINED}"] = dump_examined(attached)
         return found
 
     def _predecessors(self, path: str) -> tuple[str, ...]:
         """Return the folder names of the departments that a department grew out of."""
-        if path not in self.files:
-            return ()
-        record = Reader({path: self.files[path]}).record(Department, path)
-        return record.predecessors if record else ()
+        return _named_before(self.files[path]) if path in self.files else ()
+
+
+@lru_cache(maxsize=4096)
+def _named_before(content: bytes) -> tuple[str, ...]:
+    """Return the predecessors that a department.yml names; it is asked about once a year of its department."""
+    record = Reader({"department.yml": content}).record(Department, "department.yml")
+    return record.predecessors if record else ()
 
 
 def read_project(root: Path) -> Project:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from generator.build.report import FOLDER, Slugs
+from generator.build.report import Slugs
 from generator.desk.annotated.events import NotTidyError
 from generator.desk.renewing.accounts import FIRST, renewed_accounts
 from generator.desk.renewing.evaluations import renewed_evaluation
@@ -15,6 +15,7 @@ from generator.desk.renewing.words import Years
 from generator.document.sections import outline_of
 from generator.load.reading import Reader, Shared, load_shared, load_style
 from generator.model.identity import Department, Part, Region, Report
+from generator.model.moves import FOLDER
 from generator.model.style import Style
 from generator.workspace.project import Project
 from generator.workspace.writing import write_file

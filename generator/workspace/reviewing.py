@@ -13,6 +13,7 @@ from generator.findings import Finding
 from generator.load.reading import Reader, Shared, load_shared
 from generator.model.identity import Department, Region
 from generator.workspace.making import roster_findings
+from generator.workspace.moving import moves_of
 from generator.workspace.project import Project, commit_of
 
 
@@ -55,7 +56,8 @@ def common_findings(project: Project, reader: Reader, shared: Shared) -> list[Fi
     if wrong := level_findings(levels, catalogue(shared.levels)):
         own = _own_identities(project)
         found += [finding for finding in wrong if finding.path.rpartition("/")[2] not in own]
-    return [*placed(found, reader.trees), *levelled(roster_findings(project), levels)]
+    of_folders = [*roster_findings(project), *moves_of(project, shared.site)[1]]
+    return [*placed(found, reader.trees), *levelled(of_folders, levels)]
 
 
 def _own_identities(project: Project) -> set[str]:

@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from generator.build import report as build_report
-from generator.build.outputs import Drawn, pages_of
+from generator.build.outputs import pages_of
 from generator.build.report import Slugs
 from generator.load.reading import Reader, Shared, load_shared
 from tests.build.example import shared_files
@@ -24,7 +24,6 @@ from tests.check.generated import YEAR, invented, shared_style
 
 SIZES = (10, 100, 1000)
 #: files that belong to no report of the project are never made here.
-BARE = Drawn({}, {})
 #: what `ru_maxrss` counts in on Linux.
 MEBIBYTE = 1024
 #: what planning a report does that belongs to the check.
@@ -78,7 +77,7 @@ def run(shared: Shared, size: int) -> tuple[float, float, int]:
             start = time.perf_counter()
             plan = build_report.plan_report(files, shared, slugs)
             assert plan.document is not None, plan.findings
-            pages_of(plan.document, BARE, (YEAR,))
+            pages_of(plan.document, (), (YEAR,))
             whole += time.perf_counter() - start
             found += len(plan.findings)
     finally:

@@ -13,14 +13,15 @@ from pathlib import Path
 
 import click
 
-from generator.build.outputs import Drawn, charts_of, draw, pages_of
+from generator.build.outputs import Drawn, charts_of, draw
 from generator.build.report import Slugs, plan_report
 from generator.html.charts import render_chart
 from generator.load.reading import Reader, load_report, load_shared
 from generator.site import mkdocs, pagefind
-from generator.site.publish import environment_of, extra_of
+from generator.site.frame import environment_of, extra_of
 from generator.site.tree import write_tree
 from generator.workspace.project import read_project
+from tests.build.example import docs_of
 
 RUNS = 5
 
@@ -62,10 +63,10 @@ def steps(root: Path, slugs: Slugs) -> list[tuple[str, float]]:
     bare = Drawn({}, {})
     load = seconds(lambda: load_report(Reader(files), shared, slugs.region, slugs.department, slugs.year))
     whole = seconds(lambda: plan_report(files, shared, slugs))
-    markdown = seconds(lambda: pages_of(document, bare, (document.year,)))
+    markdown = seconds(lambda: docs_of(document, bare, (document.year,)))
     charts = seconds(lambda: [render_chart(chart) for chart in charts_of(document)])
     everything = seconds(lambda: draw(document), 3)
-    pages, environment = pages_of(document, drawn, (document.year,)), environment_of(shared.site)
+    pages, environment = docs_of(document, drawn, (document.year,)), environment_of(shared.site)
     html = mkdocs.build_pages(root, pages, environment, extra_of(shared.site))
     return [
         ("读取", load),

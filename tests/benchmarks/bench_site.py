@@ -22,7 +22,7 @@ import click
 
 from generator.pages import portal
 from generator.site import mkdocs
-from generator.site.publish import environment_of, extra_of
+from generator.site.frame import environment_of, extra_of
 from tests.benchmarks.many_summaries import overview_of_many, patterns
 from tests.benchmarks.site_of_many import ROOT, Size, build_site, write_project
 

@@ -9,7 +9,17 @@ if TYPE_CHECKING:
 PLANNING, ANJU, HESHAN = "reports/putuo/planning/2024/", "reports/anju/hrss/2023/", "reports/heshan/hrss/2020/"
 LINXIANG = "reports/linxiang/hrss/2023/"
 SECTIONS = ("", "overview/", "statement/", "three-public/", "other/", "glossary/", "tables/")
-KINDS = ["", "search/", "search/?q=公务接待费", "about/", "404.html", "reports/", "reports/anju/", "reports/anju/hrss/"]
+KINDS = [
+    "",
+    "search/",
+    "search/?q=公务接待费",
+    "about/",
+    "verify/",
+    "404.html",
+    "reports/",
+    "reports/anju/",
+    "reports/anju/hrss/",
+]
 KINDS += [PLANNING + section for section in SECTIONS]
 KINDS += [
     ANJU,

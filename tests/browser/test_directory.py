@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from generator.model.summary import Overview, Summary, Territory, Unit
 from generator.pages.portal import write_site_pages
+from generator.site.frame import environment_of, extra_of
 from generator.site.mkdocs import build_shell, own_files
-from generator.site.publish import environment_of, extra_of
 from generator.site.tree import write_tree
 from tests.browser.conftest import DESK, PHONE, served, visiting
 from tests.pages.overviews import overview

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.load.reading import Reader, load_shared
-from generator.site.publish import environment_of, extra_of
+from generator.site.frame import environment_of, extra_of
 from generator.workspace.project import read_project
 from tests.browser.conftest import served, visiting
 

@@ -1,13 +1,15 @@
 """Reports that tests read: the three real ones of data/, changed at will, and an invented department."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from generator.build.outputs import Drawn, listing_of, pages_of
 from generator.build.report import Plan, Slugs, plan_report
 from generator.document.cards import walk
 from generator.load.reading import Reader, Shared, load_shared
 from generator.model.blocks import Block, Chart, Document, Paragraph, Table
+from generator.pages.links import address_of
 from generator.workspace.project import Project, read_project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -146,3 +148,10 @@ def section_text(document: Document, key: str) -> str:
     """Return the official paragraphs of one section, a line each."""
     section = next(section for section in walk(document.parts) if section.key == key)
     return "\n".join(block.text for block in section.blocks if isinstance(block, Paragraph) and block.official)
+
+
+def docs_of(document: Document, drawn: Drawn, siblings: Sequence[int]) -> dict[str, bytes]:
+    """Return everything of a report below docs/: its pages, drawings and downloads."""
+    folder = address_of(document).folder
+    pages = pages_of(document, listing_of(document, drawn), siblings)
+    return pages | {f"{folder}{name}": content for name, content in drawn.files.items()}

@@ -12,9 +12,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from generator.build.outputs import draw, pages_of
+from generator.build.outputs import draw
 from generator.site.mkdocs import build_pages
-from tests.build.example import ACCOUNTS, ROOT, invented, laid_out
+from tests.build.example import ACCOUNTS, ROOT, docs_of, invented, laid_out
 from tests.build.fakes import CLASSIFICATION, small
 
 NASTY = (
@@ -194,7 +194,7 @@ def built() -> Built:
     for number in range(len(NASTY) + 1):
         strings = NASTY if number else HARMLESS
         document = laid_out(report(number, Picker(strings, number)), f"r{number}/water/2024")
-        pages |= pages_of(document, draw(document, with_pdf=False), (2024,))
+        pages |= docs_of(document, draw(document, with_pdf=False), (2024,))
     environment = {"JUESUAN_SITE_NAME": "虚构", "JUESUAN_SITE_URL": "", "SOURCE_DATE_EPOCH": "315532800"}
     site = build_pages(ROOT, pages, environment)
     found: Built = {}

@@ -12,8 +12,8 @@ from generator.build.report import Slugs
 from generator.cli import main, terminal
 from generator.findings import has_error
 from generator.site.tree import write_tree
-from generator.workspace.making import Order as Making
 from generator.workspace.making import make_report
+from generator.workspace.orders import Prints, order_for
 from generator.workspace.project import read_project
 from tests.build.example import WATER, edited, invented
 from tests.build.fakes import small
@@ -103,7 +103,7 @@ def test_check_and_build_agree_on_a_level(tmp_path: Path) -> None:
         assert codes(result).get("K05") == severity
         assert result.exit_code == (1 if level == "错误" else 0)
         project = read_project(tmp_path)
-        order = Making(project.shared, str(tmp_path / "cache"), "", is_preview=True)
+        order = order_for(project, tmp_path / "cache", Prints("", ""), is_preview=True)
         plan = make_report(order, Slugs(*WATER.split("/")), project.files_of(Slugs(*WATER.split("/")))).plan
         assert has_error(plan.findings) == (level == "错误")
         assert {str(found.severity) for found in plan.findings if found.code == "K05"} == ({severity} - {None})

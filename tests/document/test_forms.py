@@ -2,8 +2,9 @@
 
 import pytest
 
-from generator.build.outputs import draw, pages_of
+from generator.build.outputs import draw
 from generator.model.blocks import Document, Table
+from tests.build.example import docs_of
 from tests.document.forming import COUNTY, PAPER, document_of, form_of, grid, planned, seen, table_of, texts
 
 INDICATORS = """
@@ -337,7 +338,7 @@ def test_masked_data_is_printed_nowhere() -> None:
     hidden, shown = (_with_people(region) for region in (f"{COUNTY}隐去个人信息: true\n", COUNTY))
     for document, is_hidden in ((hidden, True), (shown, False)):
         drawn = draw(document, with_pdf=False)
-        files = {**pages_of(document, drawn, (2024,)), **drawn.downloads}
+        files = {**docs_of(document, drawn, (2024,)), **drawn.downloads}
         whole = repr(document) + "".join(raw.decode("utf-8", "replace") for raw in files.values())
         assert ("虚构甲乙" in whole) is not is_hidden
         assert ("13900004711" in whole) is not is_hidden

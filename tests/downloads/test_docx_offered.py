@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.build.outputs import WHOLE, draw, pages_of
+from generator.build.outputs import WHOLE, draw
 from generator.cli import main
 from generator.site.tree import write_tree
-from tests.build.example import WATER, edited, invented, laid_out
+from tests.build.example import WATER, docs_of, edited, invented, laid_out
 from tests.downloads.invented import DOCUMENT
 from tests.downloads.test_docx import opened
 
@@ -19,7 +19,7 @@ def test_a_report_offers_its_docx() -> None:
     """The file is made, and the page of downloads links it with its title and what it is good for."""
     document = laid_out(invented(), WATER)
     drawn = draw(document, with_pdf=False, with_docx=True)
-    pages = pages_of(document, drawn, ())
+    pages = docs_of(document, drawn, ())
     listing = next(content.decode() for path, content in pages.items() if b"report.docx" in content)
     assert all(words in listing for words in WHOLE[NAME])
     assert any(path.endswith(NAME) for path in pages)

@@ -9,10 +9,10 @@ from functools import cache
 
 import pytest
 
-from generator.build.outputs import WHOLE, draw, file_date, pages_of
+from generator.build.outputs import WHOLE, draw, file_date
 from generator.downloads.print_texts import cover_of
 from generator.model.blocks import Block, Document, Paragraph, Section, Span, Table
-from tests.build.example import ANJU, HESHAN, PUTUO, WATER, blocks, invented, laid_out, real
+from tests.build.example import ANJU, HESHAN, PUTUO, WATER, blocks, docs_of, invented, laid_out, real
 from tests.downloads import reading_back
 from tests.downloads.reading_back import Read, squeezed
 
@@ -39,7 +39,7 @@ def document_of(address: str) -> Document:
 def files_of(address: str) -> Mapping[str, bytes]:
     """Return all files of a report by path below its folder, made once."""
     document = document_of(address)
-    made = pages_of(document, draw(document), (document.year,))
+    made = docs_of(document, draw(document), (document.year,))
     return {path.removeprefix(f"reports/{address}/"): content for path, content in made.items()}
 
 

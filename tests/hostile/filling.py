@@ -18,6 +18,8 @@ from tests.hostile.vectors import LINKS, Picker
 KEPT = frozenset(
     {
         "Site.网址",
+        "Site.曾用网址",
+        "Department.曾用网址",
         "Region.行政区划代码",
         "Region.样式",
         "Region.发布时间",

@@ -15,8 +15,8 @@ from generator.html.escape import escape
 from generator.load.reading import Reader, load_shared
 from generator.load.tree import Limits, read_tree
 from generator.model.identity import Site
+from generator.site.frame import extra_of
 from generator.site.mkdocs import own_files
-from generator.site.publish import extra_of
 from generator.workspace.project import Project, read_project
 from tests.build.example import ROOT, WATER, invented
 from tests.build.fakes import small

@@ -27,8 +27,8 @@ from generator.load.reading import Reader, load_shared
 from generator.load.tree import Limits, read_tree
 from generator.model.identity import Site
 from generator.site.errors import SiteError
+from generator.site.frame import extra_of
 from generator.site.mkdocs import own_files
-from generator.site.publish import extra_of
 from generator.site.tree import write_tree
 from generator.workspace.attachments import attached_in
 from generator.workspace.project import Project, read_project
@@ -165,7 +165,7 @@ def test_without_the_check_of_addresses_a_script_is_linked(monkeypatch: pytest.M
     """`javascript:` in site.yml would stand at the foot of every page."""
     site = Site(title="甲", feedback="javascript:alert(1)")
     assert "javascript" not in repr(extra_of(site))
-    monkeypatch.setattr("generator.site.publish._safe_address", lambda address: address)
+    monkeypatch.setattr("generator.site.frame._safe_address", lambda address: address)
     assert "javascript" in repr(extra_of(site))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from generator.build.outputs import draw, pages_of
+from generator.build.outputs import draw
 from generator.build.report import Slugs, plan_report
 from generator.check.report.text import render_text
 from generator.desk.importing.container import WorkbookError
@@ -24,7 +24,7 @@ from generator.findings import has_error
 from generator.load.reading import Reader, Shared, load_shared
 from generator.model.facts import Facts
 from generator.workspace.project import Project
-from tests.build.example import ROOT, WATER, invented, real_files
+from tests.build.example import ROOT, WATER, docs_of, invented, real_files
 from tests.build.fakes import small
 from tests.build.test_nasty import EVALUATION, EVALUATION_FIELDS
 from tests.check.building import shared_files
@@ -89,7 +89,7 @@ def _check(files: dict[str, bytes], address: str, number: int) -> bool:
     render_text(plan.findings)
     if plan.document is not None and number % DRAWN == 0:
         drawn = draw(plan.document, with_pdf=False)
-        pages_of(plan.document, drawn, (int(slugs.year),))
+        docs_of(plan.document, drawn, (int(slugs.year),))
     return found or has_error(plan.findings)
 
 

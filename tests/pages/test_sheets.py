@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from generator.build.outputs import Drawn, pages_of
+from generator.build.outputs import pages_of
 from generator.html.context import Appearance
 from generator.model.blocks import Document, FigureEntry
 from generator.pages.outline import outline
@@ -15,7 +15,7 @@ from tests.build.example import ANJU, real
 @cache
 def pages() -> dict[str, str]:
     """Return the pages of a real report with many evaluations."""
-    return {path: raw.decode() for path, raw in pages_of(real(ANJU), Drawn({}, {}), ()).items()}
+    return {path: raw.decode() for path, raw in pages_of(real(ANJU), (), ()).items()}
 
 
 def many(document: Document, count: int) -> Document:

@@ -1,12 +1,16 @@
 """Attached files on the site: under a safe name, listed with size and digest, gone when they are not listed."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.site import publish as publishing
 from generator.site.errors import SiteError
+from generator.site.reports import Bench, Paged
+from generator.workspace.making import Made
 from tests.build.example import REPORT, WATER, edited, invented, plan
 from tests.build.fakes import put, small
 from tests.desk.test_attaching import pdf
@@ -67,12 +71,12 @@ def test_a_file_that_changes_during_the_build_stops_it(root: Path, monkeypatch: 
     """What is published is what was checked."""
     attach(root)
 
-    def swapped(*given: object, **named: object) -> dict[str, str]:
+    def swapped(bench: Bench, made: Iterable[Made], *rest: Any) -> Iterator[Paged]:
         (root / FOLDER / "虚构的批复.pdf").write_bytes(pdf(script="app.alert(1)"))
-        return html(*given, **named)  # type: ignore[arg-type]
+        return page_all(bench, made, *rest)
 
-    html = publishing._html
-    monkeypatch.setattr(publishing, "_html", swapped)
+    page_all = publishing.page_all  # type: ignore[attr-defined]
+    monkeypatch.setattr(publishing, "page_all", swapped)
     with pytest.raises(SiteError, match="变了，请再生成一次"):
         build(root)
 

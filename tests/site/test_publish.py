@@ -14,6 +14,7 @@ from generator.build.report import Slugs
 from generator.site import publish as publishing
 from generator.site.errors import SiteError
 from generator.site.publish import Result, Settings, publish
+from generator.site.sums import SUMS
 from generator.site.switch import current
 from generator.site.tree import read_tree
 from generator.workspace.project import read_project
@@ -187,15 +188,16 @@ def test_a_second_build_makes_nothing_again(root: Path, counts: Counts) -> None:
 
 
 def test_a_comment_changes_one_file(root: Path, counts: Counts) -> None:
-    """A comment in the YAML changes the list of places of its report, and not one byte else."""
+    """A comment in the YAML changes the list of places of its report, that file's sum, and not one byte else."""
     build(root)
     before = site(root)
     counts.take()
     put(root, edited(three(), f"data/regions/{WATER}/accounts.yml", "收入:\n  一般", "# 核对\n收入:\n  一般"))
     build(root)
     after = site(root)
-    assert counts.take() == {"shell": 1}
-    assert [path for path in after if after[path] != before.get(path)] == [f"reports/{WATER}/sources.json"]
+    assert counts.take() == {"put": 1, "shell": 1}  # what is known of the report, under the bytes of its files
+    changed = [path for path in after if after[path] != before.get(path)]
+    assert changed == [SUMS, f"reports/{WATER}/sources.json"]
 
 
 def test_one_changed_report_is_made_again_alone(root: Path, counts: Counts) -> None:
@@ -222,6 +224,7 @@ def test_a_preview_shows_a_report_in_spite_of_its_errors(root: Path) -> None:
     """Halfway through typing a year nothing adds up; the editor sees the page all the same, the public does not."""
     put(root, edited(three(), f"data/regions/{WATER}/accounts.yml", "其他收入: 20.00", "其他收入: 21.00"))
     assert WATER in build(root, drafts=True).built
+    assert not (root / "preview" / SUMS).exists()  # nobody publishes a preview
     assert WATER in build(root).left_out
 
 

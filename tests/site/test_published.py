@@ -22,6 +22,12 @@ def previous(tmp_path: Path) -> Path:
     return version
 
 
+def carried(previous: Path, target: Path, address: str = ADDRESS) -> Published | None:
+    """Return the record of a report that was carried over from one version to another, if it was."""
+    known = read_published(previous).get(address)
+    return carry_over(previous, known, target) if known else None
+
+
 def test_the_record_is_read_as_written(previous: Path) -> None:
     """Key, files and kept texts of each report."""
     record = read_published(previous)
@@ -40,18 +46,18 @@ def test_the_record_does_not_depend_on_order(tmp_path: Path) -> None:
 
 def test_a_report_is_carried_over_unchanged(previous: Path, tmp_path: Path) -> None:
     """Its files, byte for byte, and nothing of another report or of the site's own pages."""
-    record = carry_over(previous, ADDRESS, tmp_path / "new")
+    record = carried(previous, tmp_path / "new")
     assert read_tree(tmp_path / "new" / "site") == FILES
     assert record == published("k1", FILES, {"summary": "{}"})
 
 
 def test_a_report_never_published_is_not_carried_over(previous: Path, tmp_path: Path) -> None:
     """An unknown report, a version without record, a damaged record: nothing is copied."""
-    assert carry_over(previous, "region/other/2023", tmp_path / "new") is None
-    assert carry_over(tmp_path / "none", ADDRESS, tmp_path / "new") is None
+    assert carried(previous, tmp_path / "new", "region/other/2023") is None
+    assert carried(tmp_path / "none", tmp_path / "new") is None
     for damage in ("", "[]", '{"region/hrss/2023": 1}', '{"region/hrss/2023": {"name": 1}}', "\udcff"):
         (previous / "published.json").write_text(damage, encoding="utf-8", errors="surrogateescape")
-        assert carry_over(previous, ADDRESS, tmp_path / "new") is None
+        assert carried(previous, tmp_path / "new") is None
     assert not (tmp_path / "new").exists()
 
 
@@ -59,9 +65,9 @@ def test_a_changed_file_is_not_carried_over(previous: Path, tmp_path: Path) -> N
     """A page edited or removed by hand is not published as the last good version; nor are its neighbours."""
     page = previous / "site" / "reports" / ADDRESS / "index.html"
     page.write_bytes("决算 999.99".encode())
-    assert carry_over(previous, ADDRESS, tmp_path / "new") is None
+    assert carried(previous, tmp_path / "new") is None
     page.unlink()
-    assert carry_over(previous, ADDRESS, tmp_path / "new") is None
+    assert carried(previous, tmp_path / "new") is None
     assert not (tmp_path / "new").exists()
 
 
@@ -69,7 +75,7 @@ def test_a_record_cannot_reach_outside(previous: Path, tmp_path: Path) -> None:
     """A file name that leads out of the site is refused."""
     (tmp_path / "secret").write_bytes(b"1")
     write_published(previous, {ADDRESS: published("k", {"../../secret": b"1"})})
-    assert carry_over(previous, ADDRESS, tmp_path / "new") is None
+    assert carried(previous, tmp_path / "new") is None
 
 
 def test_no_version_holds_nothing() -> None:

@@ -3,13 +3,15 @@
 import shutil
 from pathlib import Path
 
+import grimp
 import pytest
 
 from generator.model.summary import Headline, Summary, TableState
-from generator.workspace import making
+from generator.workspace import orders
 from generator.workspace.kept import dump_summary, load_summary
-from generator.workspace.making import Made, code_print, make_all
-from generator.workspace.project import read_project
+from generator.workspace.making import Made, figure_sources, make_all
+from generator.workspace.orders import Order, order_for, prints_of
+from generator.workspace.project import Project, read_project
 from tests.build.example import WATER, edited, invented
 from tests.build.fakes import Counts, count_work, make_project, put, small
 
@@ -28,10 +30,15 @@ def root(tmp_path: Path) -> Path:
     return make_project(tmp_path / "project")
 
 
+def order_of(project: Project) -> Order:
+    """Return how the reports of a project folder are made."""
+    return order_for(project, project.root / "cache", prints_of(project.root))
+
+
 def make(root: Path) -> Made:
     """Return what became of the one report of a project folder."""
     project = read_project(root)
-    [made] = make_all(project, list(project.reports()), root / "cache", 1)
+    [made] = make_all(project, list(project.reports()), order_of(project), 1)
     return made
 
 
@@ -39,7 +46,10 @@ def test_nothing_is_made_twice(root: Path, counts: Counts) -> None:
     """Unchanged data makes nothing again: no drawing, nothing put into the cache."""
     first = make(root)
     assert counts.take()["draw"] == 1
-    assert make(root) == first
+    again = make(root)
+    assert again.known == first.known
+    assert (first.is_read, first.is_drawn) == (True, True)
+    assert (again.is_read, again.is_drawn) == (False, False)
     assert counts.take() == {}
 
 
@@ -49,8 +59,11 @@ def test_a_comment_makes_nothing_again(root: Path, counts: Counts) -> None:
     counts.take()
     put(root, edited(small(invented()), ACCOUNTS, "收入:\n  一般", "# 录入人核对\n收入:\n  一般"))
     second = make(root)
-    assert counts.take() == {}
-    assert second.plan.sources != first.plan.sources
+    assert "draw" not in counts.take()
+    assert second.known == first.known
+    assert (second.is_read, second.is_drawn) == (True, False)
+    order = order_of(read_project(root))
+    assert figure_sources(order, second) != figure_sources(order, first)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +88,7 @@ def test_whatever_a_report_is_made_from_makes_it_again(
     assert old in text
     put(root, {**files, path: text.replace(old, new).encode()})
     counts.take()
-    assert make(root).printed
+    assert make(root).is_drawn
     assert counts.take()["draw"] == 1
 
 
@@ -88,37 +101,56 @@ def test_what_a_report_does_not_use_does_not_make_it_again(root: Path, counts: C
     put(root, {**files, **other, "data/styles/elsewhere/style.yml": "用语: {金额单位: 元}\n".encode()})
     project = read_project(root)
     water = [slugs for slugs in project.reports() if slugs.address == WATER]
-    [made] = make_all(project, water, root / "cache", 1)
-    assert made.printed
-    assert counts.take() == {}
+    [made] = make_all(project, water, order_of(project), 1)
+    assert made.known
+    assert "draw" not in counts.take()
 
 
 def test_code_templates_and_locked_libraries_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A changed module, template, style sheet or lock gives another key; compiled Python does not."""
+    """A changed module, print template or lock makes files and pages again; a page's template only pages."""
     package = tmp_path / "generator"
-    shutil.copytree(making.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(making, "PACKAGE", package)
+    shutil.copytree(orders.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(orders, "PACKAGE", package)
     (tmp_path / "requirements.lock").write_text("click==8\n")
-    seen = {code_print(tmp_path)}
+    before = prints_of(tmp_path)
     (package / "__pycache__").mkdir()
     (package / "__pycache__" / "x.pyc").write_bytes(b"compiled")
-    assert code_print(tmp_path) in seen
-    for path in ("money.py", "pages/templates/landing.md.j2", "downloads/templates/print.css", "../requirements.lock"):
+    assert prints_of(tmp_path) == before
+    both, pages, none = (True, True), (False, True), (False, False)
+    for path, changed in {
+        "money.py": both, "downloads/templates/print.css": both, "../requirements.lock": both,
+        "pages/templates/landing.md.j2": pages, "pages/portal/years.py": none, "cli/build.py": none,
+    }.items():  # fmt: skip
         with (package / path).open("a", encoding="utf-8") as file:
             file.write("\n")
-        now = code_print(tmp_path)
-        assert now not in seen, path
-        seen.add(now)
+        now = prints_of(tmp_path)
+        assert (now.files != before.files, now.pages != before.pages) == changed, path
+        before = now
+
+
+def reached(graph: grimp.ImportGraph, *modules: str) -> set[str]:
+    """Return what some modules import, directly or not, as paths below the package."""
+    names = {name for module in modules for name in (module, *graph.find_upstream_modules(module))}
+    return {name.removeprefix("generator.").replace(".", "/") for name in names}
+
+
+def test_the_fingerprints_hold_all_code_that_a_report_is_made_with() -> None:
+    """Nothing that files or pages of a report are made with lies in the parts that their fingerprints leave out."""
+    graph = grimp.build_graph("generator")
+    files = reached(graph, "generator.build.report", "generator.build.outputs", "generator.pages.summaries")
+    pages = reached(graph, "generator.build.outputs", "generator.site.mkdocs")
+    for found, beyond in ((files, orders.BEYOND_FILES), (pages, orders.BEYOND_PAGES)):
+        assert len(found) > 100
+        assert not [name for name in found if name.startswith(beyond)]
 
 
 def test_a_report_with_errors_is_not_made(root: Path, counts: Counts) -> None:
     """A report with an error has findings and no files."""
     put(root, edited(small(invented()), ACCOUNTS, "其他收入: 20.00", "其他收入: 2千"))
     made = make(root)
-    assert made.printed == ""
-    assert made.summary is None
+    assert made.known is None
     assert any(finding.is_error for finding in made.plan.findings)
-    assert counts.take() == {}
+    assert "draw" not in counts.take()
 
 
 def test_a_summary_survives_being_kept() -> None:

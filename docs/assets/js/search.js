@@ -86,11 +86,23 @@
 
   function load() {
     if (!engine) {
-      engine = module("../../pagefind/pagefind.js").then(function (pagefind) {
-        return pagefind.options({ excerptLength: 30 }).then(function () { return pagefind.init(); }).then(function () { return pagefind; });
+      engine = Promise.all([module("../../pagefind/pagefind.js"), groups()]).then(function (both) {
+        const pagefind = both[0];
+        return pagefind.options({ excerptLength: 30 }).then(function () { return pagefind.init(); }).then(function () {
+          return Promise.all(both[1].map(function (name) {
+            return pagefind.mergeIndex(new URL("pagefind/" + name + "/", home).href, { baseUrl: home.pathname, excerptLength: 30 });
+          }));
+        }).then(function () { return pagefind; });
       });
     }
     return engine;
+  }
+
+  // A large site has its index in groups, which are searched together.
+  function groups() {
+    return fetch(new URL("pagefind/groups.json", home)).then(function (answer) {
+      return answer.ok ? answer.json() : [];
+    }).catch(function () { return []; });
   }
 
   // Everyday names help, but words are found without them.

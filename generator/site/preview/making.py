@@ -10,10 +10,21 @@ from generator.load.reading import Reader, Shared, load_shared
 from generator.pages.portal import write_site_pages
 from generator.site import mkdocs, vendor
 from generator.site.errors import SiteError
-from generator.site.preview.view import REPORTS, Shown, View, look_of
-from generator.site.publish import attached_files, build_html, environment_of, extra_of, sources_of, theme_print
+from generator.site.frame import frame_of
+from generator.site.preview.view import Shown, View, look_of
+from generator.site.reports import (
+    Bench,
+    Paged,
+    about_commit,
+    attached_files,
+    build_html,
+    department_of,
+    html_entry,
+    sources_file,
+)
 from generator.workspace.cache import Cache, key
-from generator.workspace.making import Order, code_print, make_report, write_report
+from generator.workspace.making import make_report
+from generator.workspace.orders import order_for, prints_of
 from generator.workspace.overseeing import overview_of
 from generator.workspace.project import Project, day_of
 from generator.workspace.reviewing import common_findings
@@ -25,17 +36,11 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
-    """What all reports of one state of the project are made with.
+class _State:
+    """What all reports of one state of the project are made with: the bench, and a hash of all that is on it."""
 
-    Attributes:
-        files: what reports share, as read. basis: hash of it and of the theme.
-        theme: what MkDocs needs besides pages.
-    """
-
-    files: Mapping[str, bytes]
+    bench: Bench
     basis: str
-    theme: tuple[dict[str, str], dict[str, object], str]
 
 
 class Maker:
@@ -52,9 +57,9 @@ class Maker:
             choice: which of its reports are shown.
         """
         self._root, self._choice = root, choice
-        self.store = Cache(root / "build" / "cache")
-        self._cache = str(root / "build" / "cache")
-        self._code = code_print(root)
+        self._store = root / "build" / "cache"
+        self.store = Cache(self._store)
+        self._prints = prints_of(root)
         self._held: tuple[Mapping[str, bytes], Reader, Shared] | None = None
         self.view = View()
 
@@ -73,17 +78,17 @@ class Maker:
             trouble = "网站信息、名词解释、科目或搜索用语的文件有错误，页面都还是上次的。请先改正。"
             self._show(replace(self.view, common=common, trouble=trouble, is_shell_old=False), show)
             return
-        frame = self._frame(project, shared)
+        state = self._state(project, shared)
         which = list(self._choice(project))
         shown = {one.address: self.view.reports[one.address] for one in which if one.address in self.view.reports}
         self._show(replace(self.view, reports=shown, common=common, trouble="", is_shell_old=True), show)
         years = _years(which)
-        due = [(one, _basis(project, one, frame, years)) for one in which]
+        due = [(one, _basis(state, one, years)) for one in which]
         due = [(one, basis) for one, basis in due if one.address not in shown or shown[one.address].basis != basis]
         looked_at = set(first)
         due.sort(key=lambda pair: pair[0].address not in looked_at)
         for done, (slugs, basis) in enumerate(due, 1):
-            made = self._report(project, frame, slugs, basis, years[_department(slugs)])
+            made = self._report(state.bench, slugs, basis, years[department_of(slugs)])
             self._show(replace(self.view, reports={**self.view.reports, slugs.address: made}), show)
             tell(slugs.address, done, len(due))
 
@@ -98,9 +103,10 @@ class Maker:
         summaries = [one.summary for one in self.view.reports.values() if one.summary]
         overview = overview_of(project, shared, summaries, day_of(self._root))
         pages = {name: text.encode() for name, text in write_site_pages(overview).items()}
-        environment, extra = environment_of(shared.site), extra_of(shared.site)
+        frame = frame_of(self._root, shared.site)
+        own = mkdocs.own_files(self._root)
         try:
-            shell = mkdocs.build_shell(self._root, {**mkdocs.own_files(self._root), **pages}, environment, extra)
+            shell = mkdocs.build_shell(self._root, {**own, **pages}, frame.environment, frame.extra)
         except SiteError as error:
             self._show(replace(self.view, trouble=str(error), is_shell_old=False), show)
             return
@@ -120,52 +126,46 @@ class Maker:
             self._held = (files, reader, load_shared(reader))
         return self._held[1:]
 
-    def _frame(self, project: Project, shared: Shared) -> _Frame:
-        environment, extra = environment_of(shared.site), extra_of(shared.site)
-        theme = theme_print(self._root, environment, extra)
-        files = project.shared
-        return _Frame(files, key(theme, *_parts(files)), (environment, extra, theme))
+    def _state(self, project: Project, shared: Shared) -> _State:
+        order = order_for(project, self._store, self._prints, is_preview=True)
+        frame = frame_of(self._root, shared.site)
+        return _State(Bench(project, order, frame), key(frame.theme, order.shared))
 
-    def _report(self, project: Project, frame: _Frame, slugs: Slugs, basis: str, years: tuple[int, ...]) -> Shown:
+    def _report(self, bench: Bench, slugs: Slugs, basis: str, years: tuple[int, ...]) -> Shown:
         """Return a report made anew; where that is not possible, what there was, marked as stale."""
         before = self.view.reports.get(slugs.address)
-        order = Order(frame.files, self._cache, self._code, is_preview=True)
-        made = make_report(order, slugs, project.files_of(slugs))
+        files = bench.project.files_of(slugs)
+        made = make_report(bench.order, slugs, files)
         found = made.plan.findings
-        if not made.printed:
+        if made.known is None:
             return _stale(before, basis, found)
         try:
-            written = write_report(self._cache, made, years)
-            html = build_html(str(self._root), self._cache, written.entry, *frame.theme)
+            paged = Paged(made, made.known, html_entry(bench, made.known, years), years)
+            if not bench.order.store.has(paged.html):
+                build_html(bench.order, bench.frame, paged, files)
             beside = {
-                f"{REPORTS}{slugs.address}/sources.json": sources_of(project, made.plan),
-                **attached_files(project, made),
+                **sources_file(bench, made, about_commit(bench.project)),
+                **attached_files(bench.project, made.known),
             }
         except SiteError as error:
             self.view = replace(self.view, trouble=str(error))
             return _stale(before, basis, found)
-        return Shown(basis, found, html, beside, made.summary)
+        return Shown(basis, found, (paged.html, made.known.drawn), beside, made.known.summary)
 
 
 def _stale(before: Shown | None, basis: str, findings: tuple[Finding, ...]) -> Shown:
     return replace(before or Shown(basis, ()), basis=basis, findings=findings, is_stale=True)
 
 
-def _department(slugs: Slugs) -> str:
-    return f"{slugs.region}/{slugs.department}"
-
-
 def _years(which: Iterable[Slugs]) -> dict[str, tuple[int, ...]]:
     """Return the years that are shown of each department."""
     found: dict[str, list[int]] = {}
     for slugs in which:
-        found.setdefault(_department(slugs), []).append(int(slugs.year))
+        found.setdefault(department_of(slugs), []).append(int(slugs.year))
     return {department: tuple(sorted(years)) for department, years in found.items()}
 
 
-def _parts(files: Mapping[str, bytes]) -> list[bytes | str]:
-    return [part for path in sorted(files) for part in (path, files[path])]
-
-
-def _basis(project: Project, slugs: Slugs, frame: _Frame, years: Mapping[str, tuple[int, ...]]) -> str:
-    return key(frame.basis, repr(years[_department(slugs)]), *_parts(project.files_of(slugs)))
+def _basis(state: _State, slugs: Slugs, years: Mapping[str, tuple[int, ...]]) -> str:
+    files = state.bench.project.files_of(slugs)
+    parts = (part for path in sorted(files) for part in (path, files[path]))
+    return key(state.basis, repr(years[department_of(slugs)]), *parts)

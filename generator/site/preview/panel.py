@@ -63,7 +63,7 @@ def panel_of(view: View, path: str) -> dict[str, Any]:
     chosen = own or ({} if address else view.reports)
     groups = [_group(COMMON, near, "")] if near else []
     groups += [
-        _group(name, one.findings, "" if not one.is_stale else STALE if one.html else NEVER)
+        _group(name, one.findings, "" if not one.is_stale else STALE if one.entries else NEVER)
         for name, one in sorted(chosen.items())
     ]
     every = [*near, *(finding for one in chosen.values() for finding in one.findings)]

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from generator.site.errors import SiteError
 from generator.site.preview.panel import RESERVED, as_json, panel_of, token_of, with_panel
-from generator.site.preview.view import View, address_in
+from generator.site.preview.view import REPORTS, View, address_in
 from generator.workspace.cache import Cache, key
 
 HOST = "127.0.0.1"
@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 NAMES = {"127.0.0.1", "localhost", "::1"}
 PAGE = "index.html"
 MISSING = "404.html"
-OPEN_REPORTS = 8
+OPEN_ENTRIES = 16
 MOST_PORT = 65535
 #: seconds: how long a page may wait for news; how long for the pages around the reports to be made.
 LONGEST_WAIT, LONGEST_MAKING = 20.0, 15.0
@@ -67,11 +67,13 @@ class Board:
         """Return a file of the site by its path, or None."""
         view = self.view
         shown = view.reports.get(address_in(path))
-        if shown is None or not shown.html:
+        if shown is None or not shown.entries:
             return view.shell.get(path)
         if path in shown.beside:
             return shown.beside[path]
-        return self._files(shown.html).get(path)
+        below = path.removeprefix(f"{REPORTS}{address_in(path)}/")
+        pages, files = (self._files(entry) for entry in shown.entries)
+        return pages.get(path) or files.get(below)
 
     def has_folder(self, path: str) -> bool:
         """Return whether a path is that of a page without its last slash."""
@@ -117,7 +119,7 @@ class Board:
             self._news.wait_for(lambda: not self.view.is_shell_old, LONGEST_MAKING)
 
     def _files(self, entry: str) -> Mapping[str, bytes]:
-        """Return the files of a report; the last few stay open."""
+        """Return the files of a cache entry; the last few stay open."""
         with self._news:
             if entry in self._open:
                 self._open.move_to_end(entry)
@@ -125,7 +127,7 @@ class Board:
         files = self._store.get(entry) or {}
         with self._news:
             self._open[entry] = files
-            while len(self._open) > OPEN_REPORTS:
+            while len(self._open) > OPEN_ENTRIES:
                 self._open.popitem(last=False)
         return files
 

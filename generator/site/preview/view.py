@@ -19,15 +19,16 @@ class Shown:
     Attributes:
         basis: hash of everything it was made from.
         findings: of its check, as it was saved last.
-        html: cache entry of its files by path in the site; "" while there was never anything to show.
+        entries: cache entries of its pages, by path in the site, and of its files, by path below its folder; empty
+        while there was never anything to show.
         beside: files that are no part of that entry, by path in the site: where figures are typed, attachments.
         summary: what pages above the reports know.
-        is_stale: whether `html` is of an earlier state, because it cannot be read or laid out now.
+        is_stale: whether it is of an earlier state, because it cannot be read or laid out now.
     """
 
     basis: str
     findings: tuple[Finding, ...]
-    html: str = ""
+    entries: tuple[str, ...] = ()
     beside: Mapping[str, bytes] = field(default_factory=dict)
     summary: Summary | None = None
     is_stale: bool = False

@@ -1,0 +1,221 @@
+"""The pages of each report as HTML, through the cache, and everything that a report brings into the site."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from joblib import Parallel, delayed
+
+from generator.build.report import Slugs
+from generator.model.attachments import FOLDER
+from generator.site import mkdocs
+from generator.site.compressed import compressed
+from generator.site.errors import SiteError
+from generator.site.frame import Frame
+from generator.workspace.cache import key
+from generator.workspace.making import (
+    Known,
+    Made,
+    figure_sources,
+    files_of,
+    make_report,
+    pages_entry,
+    write_report,
+)
+from generator.workspace.orders import Order
+from generator.workspace.project import Project, commit_of
+
+#: where Markdown pages stand in a cache entry, beside the HTML by path in the site.
+DOCS = "docs/"
+SOURCES = "sources.json"
+_AGAIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A report without errors and the cache entry of its pages.
+
+    Attributes:
+        made: the report. known: what is known of it.
+        html: cache entry: HTML and compressed copies by path in the site, Markdown below `DOCS`, part of sitemap.xml.
+        years: the published years of its department, which its pages name.
+        is_paged: whether the pages were made this time rather than found in the cache.
+    """
+
+    made: Made
+    known: Known
+    html: str
+    years: tuple[int, ...]
+    is_paged: bool = False
+
+    @property
+    def address(self) -> str:
+        """Return `region/department/year`."""
+        return self.known.slugs.address
+
+    @property
+    def key(self) -> str:
+        """Return the hash of everything it brings into the site but for the sources of its figures."""
+        return key("site", self.known.drawn, self.html, repr(self.known.attachments))
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the tasks of one build work with.
+
+    Attributes:
+        project: the project. order: how reports are made. frame: what pages are made with.
+    """
+
+    project: Project
+    order: Order
+    frame: Frame
+
+
+def page_all(bench: Bench, made: Iterable[Made], years: Mapping[str, tuple[int, ...]], workers: int) -> Iterator[Paged]:
+    """Yield the reports without errors once their pages are in the cache: those that were there first.
+
+    Args:
+        bench: what to work with.
+        made: the reports; those with errors are passed over.
+        years: published years by `region/department`.
+        workers: processes; 1 works in this one.
+    """
+    missing: list[Paged] = []
+    for one in made:
+        if one.known is None:
+            continue
+        own = years[department_of(one.known.slugs)]
+        paged = Paged(one, one.known, html_entry(bench, one.known, own), own)
+        if bench.order.store.has(paged.html):
+            yield replace(paged, made=replace(one, laid=b""))
+        else:
+            missing.append(paged)
+    tasks = (delayed(build_html)(bench.order, bench.frame, one, _files(bench.project, one.made)) for one in missing)
+    done = Parallel(n_jobs=workers, return_as="generator")(tasks) if missing else ()
+    for paged, _ in zip(missing, done, strict=True):
+        yield replace(paged, made=replace(paged.made, laid=b""), is_paged=True)
+
+
+def department_of(slugs: Slugs) -> str:
+    """Return `region/department`."""
+    return f"{slugs.region}/{slugs.department}"
+
+
+def html_entry(bench: Bench, known: Known, years: tuple[int, ...]) -> str:
+    """Return the cache entry of a report's pages: its Markdown and the theme."""
+    return key("html", pages_entry(bench.order, known, years), bench.frame.theme)
+
+
+def _files(project: Project, made: Made) -> dict[str, bytes]:
+    """Return the files of a report whose document is not at hand."""
+    return {} if made.laid else project.files_of(made.plan.slugs)
+
+
+def build_html(order: Order, frame: Frame, paged: Paged, files: Mapping[str, bytes]) -> None:
+    """Put a report's pages into the cache, and the compressed copies of these and of its files.
+
+    Args:
+        order: how the report was made.
+        frame: what turns Markdown into HTML.
+        paged: the report.
+        files: what it is made from; empty where its document is at hand.
+    """
+    drawn = files_of(order, paged.known)
+    if drawn is None:
+        return  # whoever wants the pages finds both missing
+    pages = write_report(order, paged.made, files, paged.years)
+    html = mkdocs.build_pages(Path(frame.root), pages, frame.environment, frame.extra)
+    shown = {name: raw for name, raw in html.items() if name != mkdocs.SITEMAP}
+    packed = compressed({**shown, **_placed(paged, drawn)})
+    order.store.put(paged.html, {**html, **packed, **{DOCS + name: raw for name, raw in pages.items()}})
+
+
+def _placed(paged: Paged, drawn: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return drawings and downloads by path in the site, which is that below docs/."""
+    return {f"reports/{paged.address}/{name}": raw for name, raw in drawn.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything of a report that stands in the cache.
+
+    Attributes:
+        site: files by path in the site. docs: Markdown by path below docs/. sitemap: its part of sitemap.xml.
+    """
+
+    site: Mapping[str, bytes]
+    docs: Mapping[str, bytes]
+    sitemap: bytes
+
+
+def parts_of(bench: Bench, paged: Paged) -> Parts:
+    """Return what a report brings into the site; what the cache lost or holds damaged is made again.
+
+    Raises:
+        RuntimeError: the cache loses it at once.
+    """
+    for _ in range(_AGAIN):
+        html, drawn = bench.order.store.get(paged.html), files_of(bench.order, paged.known)
+        if html is not None and drawn is not None:
+            return _parts(paged, html, drawn)
+        _make_again(bench, paged)
+    raise RuntimeError(f"the cache loses the files of {paged.address}")
+
+
+def _parts(paged: Paged, html: Mapping[str, bytes], drawn: Mapping[str, bytes]) -> Parts:
+    beside = _placed(paged, drawn)
+    pages = {name: raw for name, raw in html.items() if not name.startswith(DOCS) and name != mkdocs.SITEMAP}
+    docs = {name.removeprefix(DOCS): raw for name, raw in html.items() if name.startswith(DOCS)}
+    return Parts({**pages, **beside}, {**docs, **beside}, html[mkdocs.SITEMAP])
+
+
+def _make_again(bench: Bench, paged: Paged) -> None:
+    files = bench.project.files_of(paged.known.slugs)
+    made = make_report(bench.order, paged.known.slugs, files)
+    if not bench.order.store.has(paged.html):
+        build_html(bench.order, bench.frame, replace(paged, made=made), files)
+
+
+def attached_files(project: Project, known: Known) -> dict[str, bytes]:
+    """Return the files attached to a report, by path in the site.
+
+    Raises:
+        SiteError: one is no longer what the check looked at.
+    """
+    found = {}
+    address = known.slugs.address
+    for one in known.attachments:
+        path = project.root / "data" / "regions" / address / FOLDER / one.file
+        try:
+            content = b"" if path.is_symlink() else path.read_bytes()
+        except OSError:
+            content = b""
+        if hashlib.sha256(content).hexdigest() != one.sha256:
+            raise SiteError(f"生成的时候，附件 {address}/{FOLDER}/{one.file} 变了，请再生成一次。")
+        found[f"reports/{address}/{one.href}"] = content
+    return found
+
+
+def about_commit(project: Project) -> dict[str, str]:
+    """Return the commit that the data stands on and its day; nothing outside git."""
+    commit = commit_of(project.root)
+    return {"commit": commit[0], "date": commit[1].date().isoformat()} if commit else {}
+
+
+def sources_file(bench: Bench, made: Made, commit: Mapping[str, str]) -> dict[str, bytes]:
+    """Return where each typed figure of a report stands, and in which commit, as a file by path in the site.
+
+    Args:
+        bench: what to work with.
+        made: the report.
+        commit: what to tell of the commit (`about_commit`).
+    """
+    slugs = made.plan.slugs
+    found = figure_sources(bench.order, made)
+    if found is None:
+        found = make_report(bench.order, slugs, bench.project.files_of(slugs)).plan.sources
+    text = json.dumps({**commit, "figures": json.loads(found)}, ensure_ascii=False, indent=1)
+    return {f"reports/{slugs.address}/{SOURCES}": text.encode()}

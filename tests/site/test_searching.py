@@ -1,0 +1,81 @@
+"""A large site is indexed in groups, which are searched together; a group no page of which changed is kept."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.site import searching
+from generator.site.searching import GROUPS, write_index
+from generator.site.tree import read_tree, write_tree
+from tests.browser.conftest import served
+from tests.site.test_pagefind import html
+
+DEPARTMENTS = [f"xugou/d{number}" for number in range(12)]
+SEARCH = """async ([home, phrase]) => {
+    const pagefind = await import(home + "pagefind/pagefind.js");
+    const names = await (await fetch(home + "pagefind/groups.json")).json();
+    for (const name of names) await pagefind.mergeIndex(home + "pagefind/" + name + "/", {baseUrl: home});
+    const found = await pagefind.search(phrase);
+    const urls = await Promise.all(found.results.map(async (result) => (await result.data()).url));
+    return {urls: urls.sort(), filters: await pagefind.filters()};
+}"""
+
+
+def pages(changed: str = "") -> dict[str, bytes]:
+    """Return a home page and one page of each of twelve departments; one of them is another than before."""
+    found = {"index.html": html("首页写着公务接待费", 2024)}
+    for name in DEPARTMENTS:
+        more = "，后来改过" if name == changed else ""
+        found[f"reports/{name}/2024/index.html"] = html(f"{name}的公务接待费{more}", 2024)
+    return found
+
+
+def version(folder: Path, files: dict[str, bytes]) -> Path:
+    """Return a version's folder with the pages in it."""
+    write_tree(folder / "site", files)
+    return folder
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take thirteen pages for many."""
+    monkeypatch.setattr(searching, "MOST_PAGES", 10)
+
+
+def test_pages_of_all_groups_are_found(tmp_path: Path, project: Path, browser: Browser, many: None) -> None:
+    """The browser finds the page of every department, in a subfolder of a portal too, and counts them together."""
+    one = version(tmp_path / "1", pages())
+    assert write_index(project, one, None)[0] is None
+    with served(one / "site") as home:
+        tab = browser.new_page()
+        tab.goto(home)
+        path = "/" + home.split("/", 3)[3]
+        found = tab.evaluate(SEARCH, [path, "公务接待费"])
+        tab.close()
+    assert found["urls"] == sorted([path, *(f"{path}reports/{name}/2024/" for name in DEPARTMENTS)])
+    assert found["filters"] == {"年度": {"2024": 1 + len(DEPARTMENTS)}}
+
+
+def test_only_the_group_of_a_changed_page_is_made_again(tmp_path: Path, project: Path, many: None) -> None:
+    """Each department stays in its group: one that changed makes one of them; nothing changed, nothing made."""
+    first, second, third = (version(tmp_path / name, pages()) for name in ("1", "2", "3"))
+    found, made = write_index(project, first, None)
+    assert found is None
+    assert 1 < made <= GROUPS + 1
+    assert write_index(project, second, first) == (None, 0)
+    assert read_tree(second / "site") == read_tree(first / "site")
+    write_tree(third / "site", pages("xugou/d3"))
+    assert write_index(project, third, second) == (None, 1)
+    fresh = version(tmp_path / "4", pages("xugou/d3"))
+    write_index(project, fresh, None)
+    assert read_tree(third / "site") == read_tree(fresh / "site")
+
+
+def test_an_index_that_somebody_changed_is_not_taken_over(tmp_path: Path, project: Path) -> None:
+    """A file of the index that is no longer what was recorded: the index is made again."""
+    first, second = (version(tmp_path / name, pages()) for name in ("1", "2"))
+    assert write_index(project, first, None) == (None, 1)
+    (first / "site" / "pagefind" / "pagefind-entry.json").write_bytes(b"{}")
+    assert write_index(project, second, first) == (None, 1)
+    assert (second / "site" / "pagefind" / "pagefind-entry.json").read_bytes() != b"{}"
