@@ -193,8 +193,8 @@ def on_rights(trial: Trial, *, short: bool) -> None:
         may_pass = "/0*" in part or part == "docs/reports"
         trial.under(f"{part or 'the project'}/ may not be written", locked(part), FORBIDDEN, obey, may_pass=may_pass)
     trial.under("a file may not be read", locked("data/regions/*/*/*/accounts.yml", 0), FORBIDDEN, obey)
-    for most in (10, 14, 20, 30):
-        trial.under(f"{most} open files", none, "打开的文件太多", limit(resource.RLIMIT_NOFILE, most), may_pass=True)
+    for most in (10, 14, 20, 30):  # each sentence is right that names the file which could not be opened
+        trial.under(f"{most} open files", none, KEPT, limit(resource.RLIMIT_NOFILE, most), may_pass=True)
 
 
 def main(*words: str) -> None:
