@@ -19,7 +19,7 @@ import click
 
 from generator.cli.making import CHANGED, KEPT
 from tests.torture.building import Builder, Ended, change, nothing, project_at
-from tests.torture.privileges import isolate, mount, names_used, obey, remount, used
+from tests.torture.privileges import isolate, mount, names_used, obey, remount, unmount, used
 from tests.torture.whole import faults_of, prints, rubbish_of
 
 UNMOUNTED = 3
@@ -212,8 +212,10 @@ def main(*words: str) -> None:
         on_disks(trial, short="short" in words)
     on_rights(trial, short="short" in words)
     click.echo("".join(f"\n{line}" for line in trial.wrong) + f"\n{len(trial.wrong)} wrong")
+    if has_disks:
+        unmount(work)
+    shutil.rmtree(work)
     if not has_disks:
-        shutil.rmtree(work)
         click.echo("no disk can be mounted here: full and read-only disks were not tried", err=True)
     sys.exit(1 if trial.wrong else 0 if has_disks else UNMOUNTED)
 
