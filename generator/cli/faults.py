@@ -75,8 +75,9 @@ def _where(error: OSError, root: Path, what: str) -> str:
     if what != FULL:
         return shown
     full = _full_among([root, *(root / name for name in _WRITTEN), _temporary()])
+    build = root / "build" if (root / "build").is_dir() else root
     if not full and not names:  # what was not finished has been removed by now, and made room
-        return f"：{root / 'build'} 所在的磁盘，清掉没做完的以后还剩 {shutil.disk_usage(root).free / 1e6:.0f} MB"
+        return f"：{build} 所在的磁盘，清掉没做完的以后还剩 {shutil.disk_usage(build).free / 1e6:.0f} MB"
     return shown + "".join(f"{'，' if shown or number else '：'}{words}" for number, words in enumerate(full))
 
 

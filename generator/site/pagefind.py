@@ -7,6 +7,8 @@ import base64
 import json
 import os
 import platform
+import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +25,8 @@ _WITHOUT = "网站已经生成，但没有搜索功能。"
 _CHUNK = "4000"
 #: where the index stands in a site.
 FOLDER = "pagefind"
+#: how Pagefind tells what the system refused.
+_REFUSED = re.compile(r"(?:\bOs \{ code: |\bos error )(\d+)")
 _SAID = 500  # characters of Pagefind's own words in a message
 
 
@@ -55,6 +59,9 @@ def index(project: Path, site: Path, output: Path | None = None, pages: Iterable
         site: folder of the finished HTML.
         output: where the index goes; unless told, the folder pagefind/ of the site.
         pages: paths of the pages in the site; unless told, all of them.
+
+    Raises:
+        OSError: the system refused to let it write, as on a full disk: no site should lose its search for that.
     """
     names = sorted(pages_of(site) if pages is None else pages, key=os.fsencode)
     target = (output or site / FOLDER).resolve()
@@ -67,8 +74,12 @@ def index(project: Path, site: Path, output: Path | None = None, pages: Iterable
         except OSError as error:
             return _warning("S02", f"搜索程序 Pagefind 无法运行（{error.strerror or error}），{_WITHOUT}")
         except (ValueError, KeyError) as error:
+            shutil.rmtree(target, ignore_errors=True)  # half an index finds half
             said.seek(0)
-            words = said.read().decode(errors="replace").strip()[-_SAID:] or str(error)
+            words = f"{said.read().decode(errors='replace').strip()} {error}"[-_SAID:].strip()
+            if refused := _REFUSED.search(words):
+                number = int(refused[1])
+                raise OSError(number, os.strerror(number), str(target)) from error
             return _warning("S02", f"搜索程序 Pagefind 没有写成索引，{_WITHOUT}它的说明是：{words}")
     return None
 

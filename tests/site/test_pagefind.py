@@ -114,3 +114,18 @@ def test_a_program_that_cannot_run_is_told(tmp_path: Path, project: Path) -> Non
     assert finding is not None
     assert finding.code == "S02"
     assert "无法运行" in finding.message
+
+
+@pytest.mark.parametrize("said", ['Os { code: 28, kind: StorageFull, message: "No space" }', "failed (os error 28)"])
+def test_a_full_disk_is_no_site_without_search(said: str, tmp_path: Path, project: Path) -> None:
+    """What the system refused ends the build, and half an index is not left."""
+    real = find_program(project)
+    assert real is not None
+    copy = tmp_path / real.relative_to(project)
+    write_tree(copy.parent, {copy.name: f"#!/bin/sh\nmkdir pagefind\necho '{said}' >&2\nexit 101\n".encode()})
+    copy.chmod(0o755)
+    (tmp_path / "site").mkdir()
+    with pytest.raises(OSError, match=r"28") as raised:
+        index(tmp_path, tmp_path / "site")
+    assert raised.value.filename == str(tmp_path / "site" / "pagefind")
+    assert list((tmp_path / "site").iterdir()) == []

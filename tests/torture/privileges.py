@@ -37,6 +37,11 @@ def mount(folder: Path) -> None:
     _mount("-t", "tmpfs", "-o", "size=400m", "juesuan", str(folder))
 
 
+def unmount(folder: Path) -> None:
+    """Take away the disks at a folder and below it."""
+    subprocess.run(["umount", "--recursive", str(folder)], check=True)  # noqa: S607 - words of our own
+
+
 def remount(folder: Path, options: str) -> None:
     """Change the size or the rights of such a disk."""
     _mount("-o", f"remount,{options}", str(folder))

@@ -195,9 +195,11 @@ def main(*words: str) -> None:
     assert begun.code == 0, begun.said
     wrong = 0
     for trial in TRIALS:
+        began = time.monotonic()
         found = list(trial(place))
         wrong += len(found)
-        click.echo("".join([f"{trial.__name__}: {len(found)} wrong", *(f"\n  {line}" for line in found)]))
+        told = f"{trial.__name__}: {len(found)} wrong ({time.monotonic() - began:.1f} s)"
+        click.echo("".join([told, *(f"\n  {line}" for line in found)]))
     shutil.rmtree(work)
     sys.exit(bool(wrong))
 
