@@ -116,7 +116,9 @@ def test_all_workers_die_and_the_old_site_stays(root: Path, cluster: Fleet) -> N
         if (step, done) == ("生成报告", 1):
             cluster.kill()
 
-    settings = Settings(DAY, root / "site", root / "build-lost", workers=2, search=False, pdf=False)
+    settings = Settings(
+        DAY, root / "site", root / "build-site", workers=2, search=False, cache=root / "lost", pdf=False
+    )
     project = read_project(root)
     with (
         pytest.raises(ClusterError, match=r"1秒没有一个工作进程了.*再运行一次只做剩下的"),
