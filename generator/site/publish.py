@@ -18,7 +18,7 @@ from generator.site.compressed import compressed
 from generator.site.errors import SiteError
 from generator.site.frame import frame_of
 from generator.site.moved import write_redirects
-from generator.site.published import Published, carry_over, published, read_published, write_published
+from generator.site.published import Published, carry_over, digest, published, read_published, write_published
 from generator.site.reasons import Basis, basis_of, read_basis, write_basis
 from generator.site.reports import (
     Bench,
@@ -228,10 +228,11 @@ def _assemble(job: _Job, version: Path, paged: Mapping[str, Paged], held: Mappin
     commit = about_commit(job.bench.project)
     for address, one in paged.items():
         beside = sources_file(job.bench, one.made, commit)
-        known = held.get(address)
-        same = None
+        known, same = held.get(address), None
         if job.before and known and known.key == one.key:
-            same = carry_over(job.before, known, version, beside)
+            changed = {name: raw for name, raw in beside.items() if digest(raw) != known.files.get(name)}
+            same = carry_over(job.before, known, version, changed)
+            beside = changed if same else beside
         if same is None:
             parts = parts_of(job.bench, one)
             files = {**parts.site, **attached_files(job.bench.project, one.known)}

@@ -40,7 +40,7 @@ def published(key: str, files: Mapping[str, bytes], kept: Mapping[str, str] | No
         files: its files by path in the site.
         kept: small texts to be found again, by name.
     """
-    return Published(key, {name: _hash(content) for name, content in sorted(files.items())}, kept or {})
+    return Published(key, {name: digest(content) for name, content in sorted(files.items())}, kept or {})
 
 
 def write_published(version: Path, reports: Mapping[str, Published]) -> None:
@@ -72,7 +72,7 @@ def carry_over(previous: Path, report: Published, target: Path, without: Collect
         target: folder of the version being made.
         without: files that are left where they are.
     """
-    kept = {name: digest for name, digest in report.files.items() if name not in without}
+    kept = {name: known for name, known in report.files.items() if name not in without}
     try:
         paths = {name: inside(previous / SITE, name) for name in kept}
         if any(_hash_of(path) != kept[name] for name, path in paths.items()):
@@ -94,6 +94,6 @@ def _hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _hash(content: bytes) -> str:
-    """Return the SHA-256 of a file as recorded."""
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of a file's content as it is recorded."""
     return hashlib.sha256(content).hexdigest()

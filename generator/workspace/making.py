@@ -43,6 +43,7 @@ class Known:
     Attributes:
         slugs: which report. release: when it is public.
         printed: key of its document, of code and of settings; its drawings and downloads stand under it.
+        marked: hash of what its pages alone print: names of terms to link, words that the search knows whole.
         listing: what its pages tell of its files. attachments: files that are published with it.
         summary: what pages above it may know.
     """
@@ -50,6 +51,7 @@ class Known:
     slugs: Slugs
     release: Release
     printed: str
+    marked: str
     listing: tuple[Download, ...]
     attachments: tuple[Attached, ...]
     summary: Summary
@@ -163,7 +165,8 @@ def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> Made:
         order.store.put(key("drawn", printed), {**drawn.files, _LISTING: dump_record(Listing(listing)).encode()})
     else:
         listing = load_record(Listing, held[_LISTING]).files
-    known = Known(slugs, plan.release, printed, listing, document.attachments, summarize(document))
+    marked = key(repr(document.terms), repr(document.phrases))
+    known = Known(slugs, plan.release, printed, marked, listing, document.attachments, summarize(document))
     entry = "" if order.is_preview else _entry(order, slugs, files)
     if entry:  # a preview shows errors besides, which are told anew each time
         order.store.put(entry, {_KNOWN: dump_record(known).encode(), _SOURCES: plan.sources})
@@ -193,7 +196,7 @@ def figure_sources(order: Order, made: Made) -> bytes | None:
 
 def pages_entry(order: Order, known: Known, years: tuple[int, ...]) -> str:
     """Return the key of a report's Markdown pages, which list its files and the published years."""
-    return key("pages", order.prints.pages, known.printed, repr(known.listing), repr(years))
+    return key("pages", order.prints.pages, known.printed, known.marked, repr(known.listing), repr(years))
 
 
 def write_report(order: Order, made: Made, files: Mapping[str, bytes], years: tuple[int, ...]) -> dict[str, bytes]:
@@ -227,7 +230,7 @@ def _printed(order: Order, document: Document) -> str:
         order.prints.files,
         str(order.with_pdf),
         repr(imprint_of(shared_of(order).site)),
-        repr(document),
+        repr(replace(document, terms={}, phrases=())),
     )
 
 

@@ -1,18 +1,20 @@
 """Reports are made once: again only when something they are made from changed."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import grimp
 import pytest
 
+from generator.build.outputs import draw
 from generator.model.summary import Headline, Summary, TableState
 from generator.workspace import orders
 from generator.workspace.kept import dump_summary, load_summary
 from generator.workspace.making import Made, figure_sources, make_all
 from generator.workspace.orders import Order, order_for, prints_of
 from generator.workspace.project import Project, read_project
-from tests.build.example import WATER, edited, invented
+from tests.build.example import WATER, edited, invented, laid_out
 from tests.build.fakes import Counts, count_work, make_project, put, small
 
 ACCOUNTS = f"data/regions/{WATER}/accounts.yml"
@@ -90,6 +92,27 @@ def test_whatever_a_report_is_made_from_makes_it_again(
     counts.take()
     assert make(root).is_drawn
     assert counts.take()["draw"] == 1
+
+
+def test_what_only_pages_print_draws_nothing_again(root: Path, counts: Counts) -> None:
+    """Another phrase for the search: pages are made again, no PDF and no workbook."""
+    first, files = make(root).known, small(invented())
+    counts.take()
+    put(root, {**files, "data/search.yml": files["data/search.yml"] + "  - 虚构的词组\n".encode()})
+    second = make(root).known
+    assert first
+    assert second
+    assert second.printed == first.printed
+    assert second.marked != first.marked
+    assert "draw" not in counts.take()
+
+
+def test_files_print_nothing_that_their_key_leaves_out() -> None:
+    """PDF, workbook and data are the same bytes with and without what only pages print."""
+    document = laid_out(invented(), WATER)
+    assert document.terms
+    document = replace(document, phrases=("虚构的词组",))
+    assert draw(document).files == draw(replace(document, terms={}, phrases=())).files
 
 
 def test_what_a_report_does_not_use_does_not_make_it_again(root: Path, counts: Counts) -> None:
