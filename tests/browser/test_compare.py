@@ -60,7 +60,7 @@ def folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     own = {
         name: raw
         for name, raw in mkdocs.own_files(project).items()
-        if name.startswith(("assets/", "about", "rules", "verify", "handbook/"))
+        if name.startswith(("assets/", "about", "rules", "verify", "handbook/", "operating/"))
     }
     pages = {path: text.encode() for path, text in write_site_pages(invented()).items()}
     nav = {"search.md": "# 查找\n".encode()}

@@ -51,8 +51,8 @@ def build(root: Path, as_of: dt.date = DAY, which: tuple[str, ...] = ()) -> Resu
 
 
 def site(root: Path) -> dict[str, bytes]:
-    """Return every file of the site as visitors get it."""
-    return read_tree(root / "site")
+    """Return every file of the site as visitors get it, without the compressed copies."""
+    return {path: raw for path, raw in read_tree(root / "site").items() if not path.endswith(".gz")}
 
 
 def minute(text: str) -> dt.datetime:

@@ -104,11 +104,23 @@ function amounts(pagefind, plan) {
     return before.then(function (found) {
       if (found) return found;
       return pagefind.search('"' + amount + '"', { filters: plan.filters }).then(function (exact) {
-        return exact.results.length ? { results: exact.results, phrases: [amount], asked: amount, instead: amount === plan.amounts[0] ? "" : amount, amount: true } : null;
+        return ranked(pagefind, exact.results, amount, plan);
+      }).then(function (results) {
+        return results.length ? { results: results, phrases: [amount], asked: amount, instead: amount === plan.amounts[0] ? "" : amount, amount: true } : null;
       });
     });
   }, Promise.resolve(null)).then(function (found) {
     return found || { results: [], phrases: plan.amounts.slice(0, 1), asked: plan.text };
+  });
+}
+
+// A search in quotation marks takes all pages for equal: those without say which of them hold it most.
+function ranked(pagefind, exact, text, plan) {
+  if (exact.length < 2) return exact;
+  return pagefind.search(text, { filters: plan.filters }).then(function (all) {
+    const places = new Map(all.results.map(function (result, place) { return [result.id, place]; }));
+    const place = function (result) { return places.has(result.id) ? places.get(result.id) : all.results.length; };
+    return exact.slice().sort(function (a, b) { return place(a) - place(b); });
   });
 }
 
