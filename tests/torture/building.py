@@ -96,6 +96,7 @@ class Builder:
         code = 70
         try:
             os.setsid()
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job has it ignored
             _redirect(told)
             os.chdir(root)
             tempfile.tempdir, os.environ["TMPDIR"] = None, str(self.temporary)
