@@ -21,7 +21,7 @@ from mkdocs.structure.files import File
 from generator.site.errors import SiteError
 from generator.site.sitemap import only
 from generator.site.tree import read_tree, write_tree
-from generator.site.written import recorded
+from generator.site.written import REPORTS, recorded
 
 SITEMAP = "sitemap.xml"
 
@@ -87,8 +87,14 @@ def own_files(project: Path) -> dict[str, bytes]:
     """
     docs = project / "docs"
     made = set(recorded(docs).pages)
-    files = read_tree(docs, with_links=False)
-    return {name: raw for name, raw in files.items() if not name.startswith("reports/") and name not in made}
+    found = {}
+    for folder, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if Path(folder, name) != docs / REPORTS)
+        for path in (Path(folder, name) for name in sorted(names)):
+            name = path.relative_to(docs).as_posix()
+            if name not in made and path.is_file() and not path.is_symlink():
+                found[name] = path.read_bytes()
+    return found
 
 
 @contextmanager

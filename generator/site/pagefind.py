@@ -58,12 +58,13 @@ def index(project: Path, site: Path, output: Path | None = None, pages: Iterable
         project: folder with node_modules/.
         site: folder of the finished HTML.
         output: where the index goes; unless told, the folder pagefind/ of the site.
-        pages: paths of the pages in the site; unless told, all of them.
+        pages: paths of the pages in the site that bear the mark; unless told, all of them.
 
     Raises:
         OSError: the system refused to let it write, as on a full disk: no site should lose its search for that.
     """
-    names = sorted(pages_of(site) if pages is None else pages, key=os.fsencode)
+    marked = (name for name in pages_of(site) if is_marked((site / name).read_bytes())) if pages is None else pages
+    names = sorted(marked, key=os.fsencode)
     target = (output or site / FOLDER).resolve()
     program = find_program(project)
     if program is None:
@@ -82,6 +83,11 @@ def index(project: Path, site: Path, output: Path | None = None, pages: Iterable
                 raise OSError(number, os.strerror(number), str(target)) from error
             return _warning("S02", f"搜索程序 Pagefind 没有写成索引，{_WITHOUT}它的说明是：{words}")
     return None
+
+
+def is_marked(page: bytes) -> bool:
+    """Return whether a page may be indexed: the others Pagefind would read, in most of its time, and leave out."""
+    return b"data-pagefind-body" in page
 
 
 def pages_of(site: Path) -> Iterator[str]:

@@ -10,9 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from generator.site.errors import SiteError
 from generator.site.switch import SITE
-from generator.site.tree import inside, link_file
+from generator.site.tree import is_inside, link_file
 
 _RECORD = "published.json"
 
@@ -73,25 +72,29 @@ def carry_over(previous: Path, report: Published, target: Path, without: Collect
         without: files that are left where they are.
     """
     kept = {name: known for name, known in report.files.items() if name not in without}
+    source = os.fspath(previous / SITE)
     try:
-        paths = {name: inside(previous / SITE, name) for name in kept}
-        if any(_hash_of(path) != kept[name] for name, path in paths.items()):
+        if not all(is_inside(name) and _hash_of(f"{source}/{name}") == known for name, known in kept.items()):
             return None
-    except (OSError, SiteError):
+    except OSError:
         return None
-    for name, path in paths.items():
-        link_file(path, target / SITE / name)
+    for name in kept:
+        link_file(f"{source}/{name}", f"{os.fspath(target / SITE)}/{name}")
     return replace(report, files=kept)
 
 
-def _hash_of(path: Path) -> str:
+def _hash_of(path: str) -> str:
     """Return the SHA-256 of a file that is no link.
 
     Raises:
         OSError: it cannot be read, or is a link.
     """
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+    with open(path, "rb", opener=_opened) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW)
 
 
 def digest(content: bytes) -> str:

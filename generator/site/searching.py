@@ -37,7 +37,7 @@ class _Group:
 
     Attributes:
         folder: of its index, by path in the site.
-        pages: path in the site → hash.
+        pages: path in the site → hash, of those that are indexed.
     """
 
     folder: str
@@ -53,7 +53,7 @@ def write_index(project: Path, version: Path, before: Path | None) -> tuple[Find
         before: folder of the version that is served now.
     """
     site, about, known = version / SITE, pagefind.about(project), _read(before)
-    groups = _groups(_hashes(site, (site / name for name in pagefind.pages_of(site))))
+    groups = _groups(site)
     inputs = {group.folder: _digest(about, groups, group) for group in groups}
     missing = [one for one in groups if not _taken_over(before, version, known.get(one.folder), inputs[one.folder])]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -75,14 +75,24 @@ def _digest(about: str, groups: Sequence[_Group], group: _Group) -> str:
     return hashlib.sha256(json.dumps([about, len(groups), group.pages], sort_keys=True).encode()).hexdigest()
 
 
-def _groups(pages: Mapping[str, str]) -> list[_Group]:
-    """Return the groups in which pages are indexed, the one that holds pages above the reports first."""
-    if len(pages) <= MOST_PAGES:
+def _groups(site: Path) -> list[_Group]:
+    """Return the groups in which pages of a site are indexed, the one that holds pages above the reports first."""
+    names = sorted(pagefind.pages_of(site))
+    with ThreadPoolExecutor() as pool:
+        marks = pool.map(lambda name: _marked(site / name), names)
+        pages = {name: digest for name, digest in zip(names, marks, strict=True) if digest}
+    if len(names) <= MOST_PAGES:
         return [_Group(FOLDER, pages)]
     found: list[dict[str, str]] = [{} for _ in range(GROUPS + 1)]
     for name, digest in pages.items():
         found[_group_of(name)][name] = digest
     return [_Group(f"{FOLDER}/g{place}" if place else FOLDER, own) for place, own in enumerate(found) if own]
+
+
+def _marked(path: Path) -> str:
+    """Return the hash of a page that is indexed, "" of another."""
+    content = path.read_bytes()
+    return hashlib.sha256(content).hexdigest() if pagefind.is_marked(content) else ""
 
 
 def _group_of(page: str) -> int:
@@ -147,5 +157,5 @@ def _taken_over(before: Path | None, version: Path, held: object, inputs: str) -
     if _hashes(source, (source / name for name in files)) != files:
         return False
     for name in files:
-        link_file(source / name, version / SITE / name)
+        link_file(f"{source}/{name}", f"{version / SITE}/{name}")
     return True
