@@ -7,7 +7,7 @@ can be built, cached and distributed by itself. What the pages share (styles, sc
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin
@@ -55,6 +55,13 @@ def build_pages(
         addresses = {urljoin(config.site_url or "", file.url) for file in made}
         files[SITEMAP] = only((site / SITEMAP).read_bytes(), addresses)
     return files
+
+
+def addresses_of(files: Iterable[str], environment: Mapping[str, str]) -> set[str]:
+    """Return the addresses that pages have in `sitemap.xml`, by their paths in the site."""
+    base = environment.get("JUESUAN_SITE_URL", "").rstrip("/")
+    start = f"{base}/" if base else ""
+    return {start + name.removesuffix("index.html") for name in files if name.endswith("index.html")}
 
 
 def build_shell(

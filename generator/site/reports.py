@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from generator.site import mkdocs
 from generator.site.compressed import compressed
 from generator.site.errors import SiteError
 from generator.site.frame import Frame
+from generator.site.sitemap import only
 from generator.workspace.cache import key
 from generator.workspace.making import (
     Known,
@@ -30,6 +31,8 @@ from generator.workspace.project import Project, commit_of
 #: where Markdown pages stand in a cache entry, beside the HTML by path in the site.
 DOCS = "docs/"
 SOURCES = "sources.json"
+#: reports whose pages one run of MkDocs makes.
+MOST_IN_A_RUN = 8
 _AGAIN = 2
 
 
@@ -98,10 +101,13 @@ def page_all(bench: Bench, made: Iterable[Made], years: Mapping[str, tuple[int, 
             yield replace(paged, made=replace(one, laid=b""))
         else:
             missing.append(paged)
-    tasks = (delayed(build_html)(bench.order, bench.frame, one, _files(bench.project, one.made)) for one in missing)
+    size = max(1, min(MOST_IN_A_RUN, len(missing) // workers))
+    batches = [missing[start : start + size] for start in range(0, len(missing), size)]
+    tasks = (delayed(build_html)(bench.order, bench.frame, _with_files(bench.project, batch)) for batch in batches)
     done = Parallel(n_jobs=workers, return_as="generator")(tasks) if missing else ()
-    for paged, _ in zip(missing, done, strict=True):
-        yield replace(paged, made=replace(paged.made, laid=b""), is_paged=True)
+    for batch, _ in zip(batches, done, strict=True):
+        for paged in batch:
+            yield replace(paged, made=replace(paged.made, laid=b""), is_paged=True)
 
 
 def department_of(slugs: Slugs) -> str:
@@ -114,28 +120,35 @@ def html_entry(bench: Bench, known: Known, years: tuple[int, ...]) -> str:
     return key("html", pages_entry(bench.order, known, years), bench.frame.theme)
 
 
-def _files(project: Project, made: Made) -> dict[str, bytes]:
-    """Return the files of a report whose document is not at hand."""
-    return {} if made.laid else project.files_of(made.plan.slugs)
+def _with_files(project: Project, batch: Sequence[Paged]) -> list[tuple[Paged, dict[str, bytes]]]:
+    """Return reports, each with its files where its document is not at hand."""
+    return [(one, {} if one.made.laid else project.files_of(one.slugs)) for one in batch]
 
 
-def build_html(order: Order, frame: Frame, paged: Paged, files: Mapping[str, bytes]) -> None:
-    """Put a report's pages into the cache, and the compressed copies of these and of its files.
+def build_html(order: Order, frame: Frame, batch: Sequence[tuple[Paged, Mapping[str, bytes]]]) -> None:
+    """Put the pages of some reports into the cache, and the compressed copies of these and of their files.
+
+    A run of MkDocs takes 0.2 s before it has made a page, so several reports share one; each has an entry of its own.
 
     Args:
-        order: how the report was made.
+        order: how the reports were made.
         frame: what turns Markdown into HTML.
-        paged: the report.
-        files: what it is made from; empty where its document is at hand.
+        batch: the reports; each with what it is made from, empty where its document is at hand.
     """
-    drawn = files_of(order, paged.known)
-    if drawn is None:
-        return  # whoever wants the pages finds both missing
-    pages = write_report(order, paged.made, files, paged.years)
-    html = mkdocs.build_pages(Path(frame.root), pages, frame.environment, frame.extra)
-    shown = {name: raw for name, raw in html.items() if name != mkdocs.SITEMAP}
-    packed = compressed({**shown, **_placed(paged, drawn)})
-    order.store.put(paged.html, {**html, **packed, **{DOCS + name: raw for name, raw in pages.items()}})
+    pages = {one.address: write_report(order, one.made, files, one.years) for one, files in batch}
+    every = {name: raw for own in pages.values() for name, raw in own.items()}
+    html = mkdocs.build_pages(Path(frame.root), every, frame.environment, frame.extra)
+    whole = html.pop(mkdocs.SITEMAP)
+    for one, _ in batch:
+        drawn = files_of(order, one.known)
+        if drawn is None:
+            continue  # whoever wants the pages finds both missing
+        folder = f"reports/{one.address}/"
+        own = {name: raw for name, raw in html.items() if name.startswith(folder)}
+        part = only(whole, mkdocs.addresses_of(own, frame.environment))
+        packed = compressed({**own, **_placed(one, drawn)})
+        docs = {DOCS + name: raw for name, raw in pages[one.address].items()}
+        order.store.put(one.html, {**own, **packed, **docs, mkdocs.SITEMAP: part})
 
 
 def _placed(paged: Paged, drawn: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -181,7 +194,7 @@ def _make_again(bench: Bench, paged: Paged) -> None:
     files = bench.project.files_of(paged.known.slugs)
     made = make_report(bench.order, paged.known.slugs, files)
     if not bench.order.store.has(paged.html):
-        build_html(bench.order, bench.frame, replace(paged, made=made), files)
+        build_html(bench.order, bench.frame, [(replace(paged, made=made), files)])
 
 
 def attached_files(project: Project, known: Known) -> dict[str, bytes]:

@@ -174,11 +174,16 @@ def killed(task: str, times: int, last: str) -> str:
 def label_of(calls: Any) -> str:
     """Return what a batch of calls is about: the address of its report where one is named, else the function."""
     function, arguments, _ = calls[0]
-    for one in arguments:
-        slugs = one if isinstance(one, Slugs) else getattr(one, "slugs", None)
-        if isinstance(slugs, Slugs):
-            return slugs.address
-    return str(getattr(function, "__name__", "task"))
+    found = next((slugs for one in arguments if (slugs := _slugs_in(one))), None)
+    return found.address if found else str(getattr(function, "__name__", "task"))
+
+
+def _slugs_in(value: Any) -> Slugs | None:
+    """Return which report a value is about; of several the first one."""
+    if isinstance(value, list | tuple):
+        return _slugs_in(value[0]) if value else None
+    found = value if isinstance(value, Slugs) else getattr(value, "slugs", None)
+    return found if isinstance(found, Slugs) else None
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator.site.errors import SiteError
-from generator.site.mkdocs import build_pages, build_shell, own_files
-from generator.site.sitemap import merge
+from generator.site.mkdocs import addresses_of, build_pages, build_shell, own_files
+from generator.site.sitemap import merge, only
 from generator.site.tree import read_tree, write_tree
 
 ENVIRONMENT = {
@@ -206,3 +206,18 @@ def test_own_files_leave_reports_out(tmp_path: Path) -> None:
     """Generated reports in docs/ are not part of the shell."""
     write_tree(tmp_path / "docs", {"index.md": b"1", "reports/a.md": b"2", "assets/a.css": b"3"})
     assert own_files(tmp_path) == {"index.md": b"1", "assets/a.css": b"3"}
+
+
+@pytest.mark.parametrize("address", ["https://example.org/zwgk/juesuan/", "https://example.org/zwgk/juesuan", ""])
+def test_a_run_over_two_reports_gives_what_two_runs_give(sample: Path, address: str) -> None:
+    """HTML and part of the sitemap of each report are those of a run of its own, with and without an address."""
+    environment = {**ENVIRONMENT, "JUESUAN_SITE_URL": address}
+    folders = ("reports/xugou/water/2024/", "reports/xugou/water/20241/")
+    reports = [{f"{folder}{name}": page("甲") for name in ("index.md", "income.md")} for folder in folders]
+    together = build_pages(sample, {**reports[0], **reports[1]}, environment)
+    for folder, report in zip(folders, reports, strict=True):
+        alone = build_pages(sample, report, environment)
+        own = {name: raw for name, raw in together.items() if name.startswith(folder)}
+        part = only(together["sitemap.xml"], addresses_of(own, environment))
+        assert {**own, "sitemap.xml": part} == alone
+        assert part.count(b"<url>") == (2 if address else 0)

@@ -142,7 +142,7 @@ class Maker:
         try:
             paged = Paged(made, made.known, html_entry(bench, made.known, years), years)
             if not bench.order.store.has(paged.html):
-                build_html(bench.order, bench.frame, paged, files)
+                build_html(bench.order, bench.frame, [(paged, files)])
             beside = {
                 **sources_file(bench, made, about_commit(bench.project)),
                 **attached_files(bench.project, made.known),
