@@ -31,6 +31,7 @@ from generator.site.reports import (
 )
 from generator.site.rights import make_readable
 from generator.site.searching import write_index
+from generator.site.shell import shell_of
 from generator.site.sums import write_sums
 from generator.site.switch import SITE, current, new_version, switch
 from generator.site.tree import write_tree
@@ -281,7 +282,7 @@ def _to_carry(job: _Job, held: Iterable[str], made: Mapping[str, Made]) -> list[
 
 def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Paged]) -> None:
     """Write everything around the reports into the new version: pages above them, libraries, search index."""
-    project, frame, settings = job.bench.project, job.bench.frame, job.settings
+    project, settings = job.bench.project, job.settings
     job.progress("网站页面", 0, 1)
     overview = overview_of(project, shared, job.summaries, settings.as_of)
     if not settings.drafts:  # a preview has to be quick
@@ -290,8 +291,7 @@ def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Page
     pages = {name: text.encode() for name, text in write_site_pages(overview).items()}
     if not settings.drafts:  # a preview writes nothing that could be taken for the public pages
         _write_docs(job, pages, paged)
-    own = mkdocs.own_files(project.root)
-    shell = mkdocs.build_shell(project.root, {**own, **pages}, frame.environment, frame.extra)
+    shell = shell_of(job.bench, pages, overview.territories, settings.workers)
     parts = [job.records[address].kept[SITEMAP_PART].encode() for address in sorted(job.records)]
     shell[mkdocs.SITEMAP] = sitemap.merge([shell[mkdocs.SITEMAP], *parts])
     if not shared.site.address:

@@ -38,6 +38,8 @@ def recorded(docs: Path) -> Written:
     """Return what an earlier build wrote; nothing where that is not known."""
     try:
         held = json.loads((docs / RECORD).read_text(encoding="utf-8"))
+        if isinstance(held, list):  # as it was written before reports stood in it
+            return Written(tuple(str(name) for name in held))
         reports = {str(address): (str(one[0]), int(one[1])) for address, one in held["reports"].items()}
         return Written(tuple(str(name) for name in held["pages"]), reports)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):

@@ -1,0 +1,85 @@
+"""Everything around the reports as HTML: pages above them, pages of people, styles; in parts that the cache holds.
+
+The pages of one region are a part: a change in it makes its own again and the few that look at all regions.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from joblib import Parallel, delayed
+
+from generator.site import mkdocs
+from generator.site.frame import Frame
+from generator.site.reports import Bench
+from generator.site.sitemap import merge
+from generator.workspace.cache import key
+from generator.workspace.orders import Order
+
+#: what is no page of one region: with it come the theme's own files.
+COMMON = ""
+_MARKDOWN = ".md"
+_REGIONAL = 3  # parts of KIND/REGION/PAGE
+
+Files = Mapping[str, bytes]
+
+
+def shell_of(bench: Bench, pages: Files, regions: Collection[str], workers: int) -> dict[str, bytes]:
+    """Return the site without its reports, by path in it; with its part of sitemap.xml.
+
+    Args:
+        bench: what to work with.
+        pages: files above the reports by path below docs/, made by us.
+        regions: folder names of the regions.
+        workers: processes; 1 works in this one.
+
+    Raises:
+        SiteError: when MkDocs warns or fails; its own words are in the message.
+    """
+    plain = {name: raw for name, raw in pages.items() if not name.endswith(_MARKDOWN)}
+    parts = _parts({name: raw for name, raw in pages.items() if name not in plain}, regions)
+    parts[COMMON] = {**mkdocs.own_files(bench.project.root), **parts.get(COMMON, {})}
+    entries = {name: _entry(bench, name, files) for name, files in parts.items()}
+    missing = [name for name in parts if not bench.order.store.has(entries[name])]
+    tasks = (delayed(build_part)(bench.order, bench.frame, entries[name], name, parts[name]) for name in missing)
+    for _ in Parallel(n_jobs=workers, return_as="generator")(tasks) if missing else ():
+        pass
+    found: dict[str, bytes] = {}
+    sitemaps = []
+    for name, files in parts.items():
+        made = bench.order.store.get(entries[name]) or _built(bench.frame, name, files)
+        sitemaps.append(made.pop(mkdocs.SITEMAP))
+        found |= made
+    return {**found, **plain, mkdocs.SITEMAP: merge(sitemaps)}
+
+
+def build_part(order: Order, frame: Frame, entry: str, name: str, files: Files) -> None:
+    """Put one part into the cache.
+
+    Args:
+        order: where the cache is.
+        frame: what turns Markdown into HTML.
+        entry: its key.
+        name: the region, or `COMMON`.
+        files: its files by path below docs/.
+    """
+    order.store.put(entry, _built(frame, name, files))
+
+
+def _built(frame: Frame, name: str, files: Files) -> dict[str, bytes]:
+    build = mkdocs.build_pages if name else mkdocs.build_shell
+    return build(Path(frame.root), files, frame.environment, frame.extra)
+
+
+def _parts(pages: Files, regions: Collection[str]) -> dict[str, dict[str, bytes]]:
+    """Return the pages of each region, and the others."""
+    parts: dict[str, dict[str, bytes]] = {COMMON: {}}
+    for name, raw in pages.items():
+        steps = name.split("/")
+        is_regional = len(steps) >= _REGIONAL and steps[1] in regions
+        parts.setdefault(steps[1] if is_regional else COMMON, {})[name] = raw
+    return parts
+
+
+def _entry(bench: Bench, name: str, files: Files) -> str:
+    content: Iterable[bytes | str] = (part for path in sorted(files) for part in (path, files[path]))
+    return key("shell", bench.order.prints.pages, bench.frame.theme, name, *content)

@@ -1,0 +1,65 @@
+"""Pages above the reports are made region by region, with the bytes of one run over all of them (invented reports)."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.pages.portal import write_site_pages
+from generator.site import mkdocs
+from generator.site.frame import Frame, frame_of
+from generator.site.reports import Bench
+from generator.site.shell import shell_of
+from generator.site.sitemap import merge
+from generator.workspace.orders import order_for, prints_of
+from generator.workspace.project import Project, read_project
+from tests.benchmarks.many_summaries import overview_of_many
+from tests.benchmarks.site_of_many import Size
+
+OVERVIEW = overview_of_many(Size(6, departments=2, years=1))
+REGIONS = sorted(OVERVIEW.territories)
+
+
+def pages() -> dict[str, bytes]:
+    """Return the files above the reports of three regions."""
+    return {name: text.encode() for name, text in write_site_pages(OVERVIEW).items()}
+
+
+def bench_of(project: Project, cache: Path) -> Bench:
+    """Return what to work with: our own theme and pages, and a cache of the test."""
+    return Bench(project, order_for(project, cache, prints_of(project.root)), frame_of(project.root, OVERVIEW.site))
+
+
+def test_regions_apart_equal_one_run(project: Path, tmp_path: Path) -> None:
+    """HTML, styles, data files and the sitemap: byte for byte those of MkDocs over everything at once."""
+    bench = bench_of(read_project(project), tmp_path)
+    frame, own = bench.frame, mkdocs.own_files(project)
+    whole = mkdocs.build_shell(project, {**own, **pages()}, frame.environment, frame.extra)
+    whole[mkdocs.SITEMAP] = merge([whole[mkdocs.SITEMAP]])
+    assert len(REGIONS) > 1
+    assert shell_of(bench, pages(), REGIONS, 1) == whole
+
+
+def test_a_change_in_one_region_makes_its_pages_and_the_common_ones(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing changed, nothing made; a page of one region leaves those of the others alone."""
+    made: list[set[str]] = []
+
+    def build(_root: Path, files: Mapping[str, bytes], *_frame: Frame) -> dict[str, bytes]:
+        made.append(set(files))
+        return {**files, mkdocs.SITEMAP: b"<urlset>\n</urlset>"}
+
+    monkeypatch.setattr(mkdocs, "build_pages", build)
+    monkeypatch.setattr(mkdocs, "build_shell", build)
+    bench, own = bench_of(read_project(project), tmp_path), pages()
+    first = shell_of(bench, own, REGIONS, 1)
+    assert len(made) == len(REGIONS) + 1
+    made.clear()
+    assert shell_of(bench, own, REGIONS, 1) == first
+    assert made == []
+    [changed] = [name for name in own if name == f"reports/{REGIONS[0]}/index.md"]
+    shell_of(bench, {**own, changed: b"# other"}, REGIONS, 1)
+    [again] = made
+    assert changed in again
+    assert not [name for name in again if f"/{REGIONS[1]}/" in name]
