@@ -15,8 +15,8 @@ from typing import Any
 import click
 
 from generator.build import outputs
-from generator.site import mkdocs
 from generator.site.publish import Settings, publish
+from generator.workspace import making
 from generator.workspace.project import read_project
 from tests.benchmarks.many_real import AS_OF
 from tests.benchmarks.stages import Stages
@@ -44,7 +44,7 @@ def main(folder: str, workers: str, *flags: str) -> None:
 
 
 def _count(counter: Counter[str]) -> None:
-    """Count the reports whose files are drawn, and those whose HTML is made."""
+    """Count the reports whose files are drawn, and those whose pages are made."""
 
     def counted(module: Any, name: str, what: str) -> None:
         work: Callable[..., Any] = getattr(module, name)
@@ -56,7 +56,7 @@ def _count(counter: Counter[str]) -> None:
         setattr(module, name, around)
 
     counted(outputs, "render_facts", "drawn")
-    counted(mkdocs, "build_pages", "html")
+    counted(making, "pages_of", "html")
 
 
 if __name__ == "__main__":

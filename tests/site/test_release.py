@@ -110,10 +110,10 @@ def test_a_withdrawn_report_leaves_its_address_and_the_reason(root: Path) -> Non
     assert "120.00" not in page
     assert "search: false" in page
     holding = {path for path, raw in files.items() if WATER.encode() in raw}
-    allowed = {f"reports/{WATER}/index.html", "feed.xml.html", "new/index.html", SUMS}
+    allowed = {f"reports/{WATER}/index.html", "feed.xml", "new/index.html", SUMS}
     assert {path for path in holding if not path.startswith("status/")} <= allowed
     assert "已撤回（2025-09-20）" in files["status/xugou/2024.html"].decode()
-    assert "撤回：虚构县水务局2024年度部门决算" in files["feed.xml.html"].decode()
+    assert "撤回：虚构县水务局2024年度部门决算" in files["feed.xml"].decode()
 
 
 def test_a_withdrawal_waits_for_its_day_and_ends_when_it_is_taken_out(root: Path) -> None:
