@@ -104,7 +104,7 @@ def page_all(bench: Bench, made: Iterable[Made], years: Mapping[str, tuple[int, 
     size = max(1, min(MOST_IN_A_RUN, len(missing) // workers))
     batches = [missing[start : start + size] for start in range(0, len(missing), size)]
     tasks = (delayed(build_html)(bench.order, bench.frame, _with_files(bench.project, batch)) for batch in batches)
-    done = Parallel(n_jobs=workers, return_as="generator")(tasks) if missing else ()
+    done = Parallel(n_jobs=min(workers, len(batches)), return_as="generator")(tasks) if missing else ()
     for batch, _ in zip(batches, done, strict=True):
         for paged in batch:
             yield replace(paged, made=replace(paged.made, laid=b""), is_paged=True)

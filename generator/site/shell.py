@@ -41,7 +41,7 @@ def shell_of(bench: Bench, pages: Files, regions: Collection[str], workers: int)
     entries = {name: _entry(bench, name, files) for name, files in parts.items()}
     missing = [name for name in parts if not bench.order.store.has(entries[name])]
     tasks = (delayed(build_part)(bench.order, bench.frame, entries[name], name, parts[name]) for name in missing)
-    for _ in Parallel(n_jobs=workers, return_as="generator")(tasks) if missing else ():
+    for _ in Parallel(n_jobs=min(workers, len(missing)), return_as="generator")(tasks) if missing else ():
         pass
     found: dict[str, bytes] = {}
     sitemaps = []

@@ -122,7 +122,8 @@ def make_all(project: Project, which: Sequence[Slugs], order: Order, workers: in
             yield held
     tasks = (delayed(make_report)(order, slugs, project.files_of(slugs)) for slugs in missing)
     room = MOST_LAID
-    for made in Parallel(n_jobs=workers, return_as="generator_unordered")(tasks) if missing else ():
+    hands = min(workers, len(missing))  # one task alone is done here: to start a worker takes seconds
+    for made in Parallel(n_jobs=hands, return_as="generator_unordered")(tasks) if missing else ():
         room -= len(made.laid)
         yield made if order.is_preview else _lighter(made, has_room=room > 0)
 
