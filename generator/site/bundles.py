@@ -22,6 +22,7 @@ from generator.model.open_data import COLUMNS, PLACE, REPORT
 from generator.model.summary import Bundle, Summary
 from generator.site.published import Published
 from generator.site.switch import SITE
+from generator.site.tree import file_hash
 
 #: where the files stand below the site's home page.
 FOLDER = "open-data/files"
@@ -64,7 +65,7 @@ def write_bundles(
         earlier = kept.get(name, ["", ""])
         if not (before and earlier[0] == inputs and _copied(before / SITE / name, target, earlier[1])):
             _write(target, version / SITE, reports, records, imprint)
-        size, sha256 = target.stat().st_size, _hash(target)
+        size, sha256 = target.stat().st_size, file_hash(target)
         known[name] = [inputs, sha256]
         last = max(reports, key=lambda report: (report.published, report.department))
         bundles.append(Bundle(region, last.region_name, year, len(reports), name, size, sha256))
@@ -164,15 +165,10 @@ def _copied(source: Path, target: Path, sha256: str) -> bool:
         shutil.copyfile(source, target)
     except OSError:
         return False
-    return _hash(target) == sha256
+    return file_hash(target) == sha256
 
 
 def _line(cells: Iterable[str]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(list(cells))
     return out.getvalue()
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

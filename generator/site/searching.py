@@ -17,7 +17,7 @@ from generator.site import pagefind
 from generator.site.compressed import compressed
 from generator.site.pagefind import FOLDER
 from generator.site.switch import SITE
-from generator.site.tree import link_file, write_tree
+from generator.site.tree import file_hash, link_file, write_tree
 
 #: more pages than these are indexed in groups.
 MOST_PAGES = 10_000
@@ -122,12 +122,7 @@ def _hashes(site: Path, paths: Iterable[Path]) -> dict[str, str]:
     """Return the hash of each file by path in the site; hashing leaves other threads run."""
     files = sorted(path for path in paths if path.is_file() and path != site / LIST)
     with ThreadPoolExecutor() as pool:
-        return dict(zip((path.relative_to(site).as_posix() for path in files), pool.map(_hash, files), strict=True))
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return dict(zip((path.relative_to(site).as_posix() for path in files), pool.map(file_hash, files), strict=True))
 
 
 def _read(version: Path | None) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Folders as mappings: path below the folder, with forward slashes, to bytes."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -58,6 +59,12 @@ def link_file(source: str, target: str) -> None:
         raise
     except OSError:  # another disk, too many links, a file system without
         shutil.copyfile(source, target)
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file, 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:

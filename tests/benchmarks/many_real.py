@@ -8,7 +8,6 @@ makes each copy another document. One year a department: the real ones have no s
 
 import datetime as dt
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,12 +17,11 @@ from random import Random
 
 import click
 
-from generator.site.mkdocs import own_files
 from generator.site.tree import write_tree
 from generator.workspace.project import Project, read_project
+from tests.benchmarks.site_of_many import write_frame
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 SHARED = ("site.yml", "glossary.yml", "search.yml", "classification", "styles")
 #: every report of the copies is public on this day.
 AS_OF = dt.date(2026, 1, 1)
@@ -112,12 +110,7 @@ def write_project(target: Path, count: int, seed: int = 0) -> list[Copy]:
         count: reports in all.
         seed: the same seed gives the same bytes.
     """
-    target.mkdir(parents=True)
-    for name in PARTS:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, target / name)
-    write_tree(target / "docs", own_files(ROOT))
-    (target / "node_modules").symlink_to(ROOT / "node_modules")
+    write_frame(target)
     made = list(copies(count, seed))
     write_tree(target, {**shared_files(), **data_files(made)})
     return made

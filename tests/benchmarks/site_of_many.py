@@ -55,6 +55,16 @@ class Size:
             left, number = left - taken, number + 1
 
 
+def write_frame(target: Path) -> None:
+    """Write a project folder that has everything but data: theme, pages of people, libraries."""
+    target.mkdir(parents=True)
+    for name in PARTS:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, target / name)
+    write_tree(target / "docs", own_files(ROOT))
+    (target / "node_modules").symlink_to(ROOT / "node_modules")
+
+
 def write_project(target: Path, size: Size, seed: int = 0) -> Path:
     """Write a project folder with nothing but invented reports, ready to build; return it.
 
@@ -63,12 +73,7 @@ def write_project(target: Path, size: Size, seed: int = 0) -> Path:
         size: how much.
         seed: the same seed gives the same bytes.
     """
-    target.mkdir(parents=True)
-    for name in PARTS:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, target / name)
-    write_tree(target / "docs", own_files(ROOT))
-    (target / "node_modules").symlink_to(ROOT / "node_modules")
+    write_frame(target)
     for name in SHARED:
         source = ROOT / "data" / name
         (target / "data").mkdir(exist_ok=True)
