@@ -27,8 +27,9 @@ check: .venv/ready-site ## 检查 data/ 里的数据
 serve: .venv/ready-site ## 实时预览，草稿也显示
 	$(BIN)/juesuan serve
 
+# Browser tests wait as often as they work: more processes than cores.
 test: lint ## 运行全部测试和代码检查
-	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses $$(( ($$(nproc) * 3 + 1) / 2 )) --dist loadfile --no-loadscope-reorder
 
 bench: .venv/ready-test ## 测量一份报告各步的时间，预览从保存到显示的时间，检查10份至1000份的时间、内存，100份至3000份时上层页面的时间，10份真实报告的副本整个生成的时间、内存，PDF、网页与别的工具之比，和 site/ 各种页面首次打开的字节数（十几分钟；不是测试）
 	$(BIN)/python -m tests.benchmarks.bench_report

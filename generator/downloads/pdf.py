@@ -130,14 +130,21 @@ def _laid_out(sections: Parts, lay: Callable[[Parts, str], Any]) -> tuple[Parts,
     """Return the sections as drawn, and their pages, laid out again where that makes them better.
 
     Lines stand closer where that saves a page of a line or two; forms say names again where a page ends beside them.
+    Lines of forms keep their height, so both are tried at once, and done over only where a page then ends elsewhere.
     """
-    drawn, leading = lay(sections, _LEADINGS[0]), _LEADINGS[0]
+    drawn, parts, leading = lay(sections, _LEADINGS[0]), sections, _LEADINGS[0]
     if has_leftover(drawn):
-        tried = ((lay(sections, closer), closer) for closer in _LEADINGS[1:])
-        drawn, leading = next((pair for pair in tried if not has_leftover(pair[0])), (drawn, leading))
+        guess = _continued(sections, drawn)
+        tried = ((lay(guess, closer), guess, closer) for closer in _LEADINGS[1:])
+        drawn, parts, leading = next((it for it in tried if not has_leftover(it[0])), (drawn, parts, leading))
+    again = _continued(sections, drawn)
+    return (parts, drawn) if again == parts else (again, lay(again, leading))
+
+
+def _continued(sections: Parts, drawn: Any) -> Parts:
+    """Return sections whose forms say names again where pages end as drawn."""
     starts = page_starts(tables_of(sections), pieces_of(drawn))
-    again = tuple(continued(part, starts) for part in sections)
-    return (sections, drawn) if again == sections else (again, lay(again, leading))
+    return tuple(continued(part, starts) for part in sections)
 
 
 @contextmanager
