@@ -115,6 +115,7 @@ class _Job:
     Attributes:
         bench: what tasks work with. settings: how to build. progress: is told of steps. result: what was done.
         before: folder of the version that is served now. records, summaries: of the reports in the new version.
+        hashes: path in the new site → SHA-256, of files that nobody has to read again.
     """
 
     bench: Bench
@@ -124,6 +125,7 @@ class _Job:
     before: Path | None
     records: dict[str, Published] = field(default_factory=dict)
     summaries: list[Summary] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
 
 
 def publish(project: Project, settings: Settings, which: Sequence[Slugs], progress: Progress) -> Result:
@@ -161,7 +163,7 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
         write_published(version, job.records)
         write_basis(version, result.now)
         if not settings.drafts:
-            write_sums(version / SITE, {name: sha for one in job.records.values() for name, sha in one.files.items()})
+            write_sums(version / SITE, job.hashes)
             make_readable(version)
         switch(version, settings.out)
     Cache(settings.store).prune(settings.most_cached)
@@ -300,13 +302,18 @@ def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Page
     names = [*shell, *(name for record in job.records.values() for name in record.files)]
     moved, found = write_redirects(version, moves_of(project, shared.site)[0], names, shared.site.address)
     job.result.findings += [*([lacking] if lacking else []), *found]
-    shell |= {**libraries, **moved}
-    write_tree(version / SITE, {**shell, **compressed(shell)})
+    late = {**libraries, **moved, **{name: shell[name] for name in [mkdocs.SITEMAP] if name in shell}}
+    shell |= {**late, **compressed(late)}
+    write_tree(version / SITE, shell)
+    around = [published("", shell), *job.records.values()]
+    job.hashes |= {name: sha for record in around for name, sha in record.files.items()}
     job.progress("网站页面", 1, 1)
     if settings.search:
         job.progress("搜索索引", 0, 1)
-        lack, job.result.indexed = write_index(project.root, version, job.before)
-        job.result.findings += [lack] if lack else []
+        indexed = write_index(project.root, version, job.before, job.hashes)
+        job.hashes |= indexed.files
+        job.result.indexed = indexed.made
+        job.result.findings += [indexed.lack] if indexed.lack else []
         job.progress("搜索索引", 1, 1)
 
 

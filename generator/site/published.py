@@ -7,11 +7,11 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.site.switch import SITE
-from generator.site.tree import is_inside, link_file
+from generator.site.tree import file_hash, is_inside, link_files
 
 _RECORD = "published.json"
 
@@ -44,7 +44,10 @@ def published(key: str, files: Mapping[str, bytes], kept: Mapping[str, str] | No
 
 def write_published(version: Path, reports: Mapping[str, Published]) -> None:
     """Write what `version` holds, by address (`region/department/year`)."""
-    record = {address: asdict(report) for address, report in sorted(reports.items())}
+    record = {  # not `asdict`, which copies every one of a hundred thousand names
+        address: {"key": report.key, "files": report.files, "kept": report.kept}
+        for address, report in sorted(reports.items())
+    }
     (version / _RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -74,27 +77,12 @@ def carry_over(previous: Path, report: Published, target: Path, without: Collect
     kept = {name: known for name, known in report.files.items() if name not in without}
     source = os.fspath(previous / SITE)
     try:
-        if not all(is_inside(name) and _hash_of(f"{source}/{name}") == known for name, known in kept.items()):
+        if not all(is_inside(name) and file_hash(f"{source}/{name}") == known for name, known in kept.items()):
             return None
     except OSError:
         return None
-    for name in kept:
-        link_file(f"{source}/{name}", f"{os.fspath(target / SITE)}/{name}")
+    link_files(source, os.fspath(target / SITE), kept)
     return replace(report, files=kept)
-
-
-def _hash_of(path: str) -> str:
-    """Return the SHA-256 of a file that is no link.
-
-    Raises:
-        OSError: it cannot be read, or is a link.
-    """
-    with open(path, "rb", opener=_opened) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _opened(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW)
 
 
 def digest(content: bytes) -> str:

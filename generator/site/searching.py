@@ -7,20 +7,22 @@ hash of their address, so that each stays in its group and a change of one makes
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator.findings import Finding
 from generator.site import pagefind
 from generator.site.compressed import compressed
 from generator.site.pagefind import FOLDER
 from generator.site.switch import SITE
-from generator.site.tree import file_hash, link_file, write_tree
+from generator.site.tree import file_hash, is_inside, link_files, write_tree
 
-#: more pages than these are indexed in groups.
-MOST_PAGES = 10_000
+#: more pages than these are indexed in groups (ADR 15).
+MOST_PAGES = 2_500
 #: groups of departments; one more holds the pages above the reports.
 GROUPS = 9
 #: tells the browser which groups there are besides the first.
@@ -44,30 +46,48 @@ class _Group:
     pages: Mapping[str, str]
 
 
-def write_index(project: Path, version: Path, before: Path | None) -> tuple[Finding | None, int]:
-    """Return a warning, or None when the index of a version stands in its site; and how many groups were made anew.
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What became of the index.
+
+    Attributes:
+        lack: a warning where the site has no search. made: groups that were made this time.
+        files: path in the site → hash of the index's files, as far as they are known.
+    """
+
+    lack: Finding | None = None
+    made: int = 0
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def write_index(project: Path, version: Path, before: Path | None, known: Mapping[str, str]) -> Indexed:
+    """Return what became of the search index of a version, which stands in its site unless a warning says why not.
 
     Args:
         project: folder with node_modules/.
         version: folder of the version being made, its HTML complete.
         before: folder of the version that is served now.
+        known: path in the site → hash of pages, which need not be read to be told from others.
     """
-    site, about, known = version / SITE, pagefind.about(project), _read(before)
-    groups = _groups(site)
+    site, about, held = version / SITE, pagefind.about(project), _read(before)
+    looked = _looked_at(site, known, held)
+    groups = _groups({name: sha for name, (sha, is_marked) in looked.items() if is_marked})
     inputs = {group.folder: _digest(about, groups, group) for group in groups}
-    missing = [one for one in groups if not _taken_over(before, version, known.get(one.folder), inputs[one.folder])]
+    kept = {one.folder: _taken_over(before, version, _group(held, one.folder), inputs[one.folder]) for one in groups}
+    missing = [one for one in groups if kept[one.folder] is None]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         found = list(pool.map(lambda group: _make(project, site, group), missing))
     if wrong := next((one for one in found if one), None):
-        return wrong, len(missing)
+        return Indexed(wrong, len(missing))
+    files = {folder: same or _hashes(site, _own_files(site, folder)) for folder, same in kept.items()}
     record = {
-        group.folder: {"inputs": inputs[group.folder], "files": _hashes(site, _own_files(site, group.folder))}
-        for group in groups
+        "pages": dict(sorted(looked.values())),
+        "groups": {folder: {"inputs": inputs[folder], "files": own} for folder, own in files.items()},
     }
     names = [group.folder.removeprefix(f"{FOLDER}/") for group in groups[1:]]
     write_tree(site, {LIST: json.dumps(names).encode()})
     (version / _RECORD).write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    return None, len(missing)
+    return Indexed(None, len(missing), {name: sha for own in files.values() for name, sha in own.items()})
 
 
 def _digest(about: str, groups: Sequence[_Group], group: _Group) -> str:
@@ -75,24 +95,36 @@ def _digest(about: str, groups: Sequence[_Group], group: _Group) -> str:
     return hashlib.sha256(json.dumps([about, len(groups), group.pages], sort_keys=True).encode()).hexdigest()
 
 
-def _groups(site: Path) -> list[_Group]:
-    """Return the groups in which pages of a site are indexed, the one that holds pages above the reports first."""
-    names = sorted(pagefind.pages_of(site))
-    with ThreadPoolExecutor() as pool:
-        marks = pool.map(lambda name: _marked(site / name), names)
-        pages = {name: digest for name, digest in zip(names, marks, strict=True) if digest}
-    if len(names) <= MOST_PAGES:
+def _looked_at(site: Path, known: Mapping[str, str], held: Mapping[str, Any]) -> dict[str, tuple[str, bool]]:
+    """Return the hash of each page of a site and whether it is indexed, by path in order.
+
+    Args:
+        site: the site.
+        known: path → hash of pages.
+        held: the record of the version before: whether a page is indexed is known of those it has looked at.
+    """
+    marks = held.get("pages")
+    marks = marks if isinstance(marks, dict) else {}
+    found = {}
+    for name in sorted(pagefind.pages_of(site)):
+        sha = known.get(name) or file_hash(f"{site}/{name}")
+        mark = marks.get(sha)
+        found[name] = sha, mark if isinstance(mark, bool) else pagefind.is_marked((site / name).read_bytes())
+    return found
+
+
+def _groups(pages: Mapping[str, str]) -> list[_Group]:
+    """Return the groups in which pages are indexed, the one that holds pages above the reports first.
+
+    Args:
+        pages: path → hash.
+    """
+    if len(pages) <= MOST_PAGES:
         return [_Group(FOLDER, pages)]
     found: list[dict[str, str]] = [{} for _ in range(GROUPS + 1)]
-    for name, digest in pages.items():
-        found[_group_of(name)][name] = digest
+    for name, sha in pages.items():
+        found[_group_of(name)][name] = sha
     return [_Group(f"{FOLDER}/g{place}" if place else FOLDER, own) for place, own in enumerate(found) if own]
-
-
-def _marked(path: Path) -> str:
-    """Return the hash of a page that is indexed, "" of another."""
-    content = path.read_bytes()
-    return hashlib.sha256(content).hexdigest() if pagefind.is_marked(content) else ""
 
 
 def _group_of(page: str) -> int:
@@ -119,13 +151,12 @@ def _own_files(site: Path, folder: str) -> list[Path]:
 
 
 def _hashes(site: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """Return the hash of each file by path in the site; hashing leaves other threads run."""
+    """Return the hash of each file by path in the site."""
     files = sorted(path for path in paths if path.is_file() and path != site / LIST)
-    with ThreadPoolExecutor() as pool:
-        return dict(zip((path.relative_to(site).as_posix() for path in files), pool.map(file_hash, files), strict=True))
+    return {path.relative_to(site).as_posix(): file_hash(path) for path in files}
 
 
-def _read(version: Path | None) -> dict[str, object]:
+def _read(version: Path | None) -> Mapping[str, Any]:
     """Return what a version says of its index; nothing when there is no such record."""
     try:
         held = json.loads((version / _RECORD).read_text(encoding="utf-8")) if version else {}
@@ -134,8 +165,17 @@ def _read(version: Path | None) -> dict[str, object]:
     return held if isinstance(held, dict) else {}
 
 
-def _taken_over(before: Path | None, version: Path, held: object, inputs: str) -> bool:
-    """Return whether a group's index that is still what was recorded stands in another version as well.
+def _group(held: Mapping[str, Any], folder: str) -> Mapping[str, Any]:
+    """Return what the record of a version says of a group; nothing when it says nothing."""
+    groups = held.get("groups")
+    found = groups.get(folder) if isinstance(groups, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _taken_over(before: Path | None, version: Path, held: Mapping[str, Any], inputs: str) -> dict[str, str] | None:
+    """Return the hashes of a group's files once they stand in another version too; None where they cannot be used.
+
+    They can when they are made from the same pages, and still what was recorded.
 
     Args:
         before: folder of the version that has it.
@@ -143,14 +183,19 @@ def _taken_over(before: Path | None, version: Path, held: object, inputs: str) -
         held: what the record says of the group.
         inputs: hash of what it would be made from.
     """
-    files = held.get("files") if isinstance(held, dict) and held.get("inputs") == inputs else None
+    files = held.get("files") if held.get("inputs") == inputs else None
     if before is None or not isinstance(files, dict):
-        return False
-    if not all(name.startswith(f"{FOLDER}/") and ".." not in name for name in files):
-        return False
-    source = before / SITE
-    if _hashes(source, (source / name for name in files)) != files:
-        return False
-    for name in files:
-        link_file(f"{source}/{name}", f"{version / SITE}/{name}")
-    return True
+        return None
+    source = os.fspath(before / SITE)
+    try:
+        if not all(_is_own(name) and file_hash(f"{source}/{name}") == sha for name, sha in files.items()):
+            return None
+    except OSError:
+        return None
+    link_files(source, os.fspath(version / SITE), files)
+    return dict(files)
+
+
+def _is_own(name: str) -> bool:
+    """Return whether a path leads to a file of the index."""
+    return name.startswith(f"{FOLDER}/") and is_inside(name)

@@ -9,6 +9,7 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from generator.site import mkdocs
+from generator.site.compressed import compressed
 from generator.site.frame import Frame
 from generator.site.reports import Bench
 from generator.site.sitemap import merge
@@ -24,7 +25,7 @@ Files = Mapping[str, bytes]
 
 
 def shell_of(bench: Bench, pages: Files, regions: Collection[str], workers: int) -> dict[str, bytes]:
-    """Return the site without its reports, by path in it; with its part of sitemap.xml.
+    """Return the site without its reports, by path in it, compressed copies beside; with its part of sitemap.xml.
 
     Args:
         bench: what to work with.
@@ -49,7 +50,7 @@ def shell_of(bench: Bench, pages: Files, regions: Collection[str], workers: int)
         made = bench.order.store.get(entries[name]) or _built(bench.frame, name, files)
         sitemaps.append(made.pop(mkdocs.SITEMAP))
         found |= made
-    return {**found, **plain, mkdocs.SITEMAP: merge(sitemaps)}
+    return {**found, **plain, **compressed(plain), mkdocs.SITEMAP: merge(sitemaps)}
 
 
 def build_part(order: Order, frame: Frame, entry: str, name: str, files: Files) -> None:
@@ -66,8 +67,10 @@ def build_part(order: Order, frame: Frame, entry: str, name: str, files: Files) 
 
 
 def _built(frame: Frame, name: str, files: Files) -> dict[str, bytes]:
+    """Return a part and the compressed copies of it; the sitemap is merged with others before it is packed."""
     build = mkdocs.build_pages if name else mkdocs.build_shell
-    return build(Path(frame.root), files, frame.environment, frame.extra)
+    made = build(Path(frame.root), files, frame.environment, frame.extra)
+    return {**made, **compressed({path: raw for path, raw in made.items() if path != mkdocs.SITEMAP})}
 
 
 def _parts(pages: Files, regions: Collection[str]) -> dict[str, dict[str, bytes]]:

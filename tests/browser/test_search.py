@@ -14,6 +14,11 @@ FOUND = "#search-results .search-hit > a"
 ANJU, PUTUO = "遂宁市安居区人力资源和社会保障局", "上海市普陀区规划和自然资源局"
 
 
+#: each group of results as its lines: address without the words looked for, and what stands there.
+LINES = """groups => groups.map(group => [...group.querySelectorAll('.search-hit > a')]
+  .map(link => link.getAttribute('href').split('?')[0] + ' ' + link.textContent))"""
+
+
 def wheres(page: "Page") -> list[str]:
     """Return the departments and years that the results are grouped by."""
     expect(page.locator("#search-status")).to_have_text(re.compile("找到"))
@@ -184,11 +189,10 @@ def test_no_line_of_a_page_says_what_another_one_says(desk: "Visit") -> None:
     page = desk.page("search/?q=项目支出")
     wheres(page)
     page.get_by_role("button", name=re.compile("再列出")).click()
-    for group in page.locator(".search-group").all():
-        lines = [
-            (link.get_attribute("href") or "").partition("?")[0] + (link.text_content() or "")
-            for link in group.locator(".search-hit > a").all()
-        ]
+    expect(page.locator("#search-results :focus")).to_have_count(1)  # the further pages stand there
+    groups = page.locator(".search-group").evaluate_all(LINES)
+    assert groups
+    for lines in groups:
         assert len(set(lines)) == len(lines)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from generator.pages.portal import write_site_pages
 from generator.site import mkdocs
+from generator.site.compressed import compressed
 from generator.site.frame import Frame, frame_of
 from generator.site.reports import Bench
 from generator.site.shell import shell_of
@@ -31,11 +32,12 @@ def bench_of(project: Project, cache: Path) -> Bench:
 
 
 def test_regions_apart_equal_one_run(project: Path, tmp_path: Path) -> None:
-    """HTML, styles, data files and the sitemap: byte for byte those of MkDocs over everything at once."""
+    """HTML, styles, data files, their compressed copies, the sitemap: those of MkDocs over everything at once."""
     bench = bench_of(read_project(project), tmp_path)
     frame, own = bench.frame, mkdocs.own_files(project)
     whole = mkdocs.build_shell(project, {**own, **pages()}, frame.environment, frame.extra)
-    whole[mkdocs.SITEMAP] = merge([whole[mkdocs.SITEMAP]])
+    sitemap = merge([whole.pop(mkdocs.SITEMAP)])
+    whole |= {**compressed(whole), mkdocs.SITEMAP: sitemap}
     assert len(REGIONS) > 1
     assert shell_of(bench, pages(), REGIONS, 1) == whole
 
