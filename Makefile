@@ -52,10 +52,10 @@ benchall: .venv/ready-test ## 测量10、100、1000份真实报告的副本的�
 	$(BIN)/python -m tests.benchmarks.bench_pages --pdf --reports 1000
 	$(BIN)/python -m tests.benchmarks.bench_table
 
-torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，每个文字栏各放一百多种攻击文字；100次在随机的时刻杀掉生成过程，磁盘满、只读、没有权限，几个生成过程同时进行，集群上的工作进程一再被杀；真实的报告在不同环境里各生成一遍、逐字节比较（几小时；不是测试）
+torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，一百多种攻击文字，每个文字栏各放过每一种；100次在随机的时刻杀掉生成过程，磁盘满、只读、没有权限，几个生成过程同时进行，集群上的工作进程一再被杀；真实的报告在不同环境里各生成一遍、逐字节比较（几小时；不是测试）
 	$(BIN)/pytest tests/browser/hostile_pages.py
 	$(BIN)/python -m tests.torture.torture_files
-	$(BIN)/python -m tests.torture.torture_vectors
+	$(BIN)/python -m tests.torture.torture_vectors 3
 	$(BIN)/python -m tests.torture.torture_kills 100
 	$(BIN)/python -m tests.torture.torture_faults
 	$(BIN)/python -m tests.torture.torture_together

@@ -1,5 +1,6 @@
 """What holds for a page of every kind, at the width of a phone and of a desk, light and dark."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from tests.browser.kinds import ANJU, PATTERNS, PLANNING, found_in, kinds_of, se
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+CUT_SHORT = re.compile(r"<p>(?:(?!</p>).)*\n(?:\d+\.|[-*+]) [^\n]*", re.DOTALL)
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
 SCROLLS = """() => [...document.querySelectorAll('#content *')].filter(e => e.scrollWidth > e.clientWidth + 1
   && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)
@@ -32,6 +34,12 @@ def test_every_kind_of_page_is_there(built: "Built", county: Path) -> None:
     """The sites have every kind of page that the tests of this folder visit: none passes for want of one."""
     assert set(PATTERNS) - set(found_in(built.site)) == set()
     assert set(PATTERNS) - set(found_in(county)) == set()
+
+
+def test_no_list_is_cut_short(built: "Built") -> None:
+    """No paragraph holds a line that was meant to be the next item of a list."""
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(built.site.glob("**/index.html"))}
+    assert {path: found[0] for path, text in pages.items() if (found := CUT_SHORT.search(text))} == {}
 
 
 @pytest.mark.parametrize(("width", "switch"), [(360, ""), (360, "大字"), (320, "")], ids=["360", "large", "320"])

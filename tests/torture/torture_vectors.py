@@ -1,7 +1,8 @@
-"""Every vector through every text field, every page opened in Chromium without its policy: `… torture_vectors [STEP]`.
+"""Every vector through every text field, pages opened in Chromium without policy: `… torture_vectors [JOINED [STEP]]`.
 
-Field number f of round r holds vector f + r, so that after as many rounds as there are vectors each field held each.
-STEP takes every so many rounds. Each round is a site of its own. Ends with exit code 1 when anything ran.
+With JOINED 1 field number f of round r holds vector f + r, so that after as many rounds as there are vectors each field
+held each. With more, a field holds so many beside each other, and so many times fewer rounds do. STEP takes every so
+many rounds. Each round is a site of its own. Ends with exit code 1 when anything ran.
 """
 
 import shutil
@@ -20,15 +21,16 @@ from tests.hostile.project import build_hostile, hostile_files, styled_files, wr
 from tests.hostile.vectors import VECTORS, Picker
 
 
-def main(step: str = "1") -> None:
+def main(joined: str = "1", step: str = "1") -> None:
     """Build, open and judge a site for each round."""
     wrong: list[str] = []
     pages = 0
     work = Path(tempfile.mkdtemp(prefix="juesuan-vectors-"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for start in range(0, len(VECTORS), int(step)):
-            pick = Picker(start)
+        starts = range(0, len(VECTORS), int(joined) * int(step))
+        for done, start in enumerate(starts, 1):
+            pick = Picker(start, int(joined))
             root = work / str(start)
             files = hostile_files(Filler(pick), pick, 1) | styled_files(start)
             result = build_hostile(write_hostile(root, files), workers=2)
@@ -38,7 +40,7 @@ def main(step: str = "1") -> None:
             pages += seen.pages
             wrong += [f"{start}: {words}" for words in seen.wrong]
             shutil.rmtree(root)
-            click.echo(f"\r{start + 1}/{len(VECTORS)} rounds, {pages} pages, {len(wrong)} wrong", nl=False)
+            click.echo(f"\r{done}/{len(starts)} rounds, {pages} pages, {len(wrong)} wrong", nl=False)
         browser.close()
     shutil.rmtree(work)
     click.echo("".join(f"\n{words}" for words in wrong))
@@ -46,4 +48,4 @@ def main(step: str = "1") -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main(*sys.argv[1:3])
