@@ -5,13 +5,12 @@ A report that has errors today keeps the pages it had: its files are carried ove
 
 import hashlib
 import json
-import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.site.switch import SITE
-from generator.site.tree import file_hash, is_inside, link_files
+from generator.site.tree import link_same
 
 _RECORD = "published.json"
 
@@ -75,14 +74,8 @@ def carry_over(previous: Path, report: Published, target: Path, without: Collect
         without: files that are left where they are.
     """
     kept = {name: known for name, known in report.files.items() if name not in without}
-    source = os.fspath(previous / SITE)
-    try:
-        if not all(is_inside(name) and file_hash(f"{source}/{name}") == known for name, known in kept.items()):
-            return None
-    except OSError:
-        return None
-    link_files(source, os.fspath(target / SITE), kept)
-    return replace(report, files=kept)
+    is_same = link_same(previous / SITE, target / SITE, kept)
+    return replace(report, files=kept) if is_same else None
 
 
 def digest(content: bytes) -> str:

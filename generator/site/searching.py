@@ -7,7 +7,6 @@ hash of their address, so that each stays in its group and a change of one makes
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from generator.site import pagefind
 from generator.site.compressed import compressed
 from generator.site.pagefind import FOLDER
 from generator.site.switch import SITE
-from generator.site.tree import file_hash, is_inside, link_files, write_tree
+from generator.site.tree import file_hash, link_same, write_tree
 
 #: more pages than these are indexed in groups (ADR 15).
 MOST_PAGES = 2_500
@@ -186,16 +185,6 @@ def _taken_over(before: Path | None, version: Path, held: Mapping[str, Any], inp
     files = held.get("files") if held.get("inputs") == inputs else None
     if before is None or not isinstance(files, dict):
         return None
-    source = os.fspath(before / SITE)
-    try:
-        if not all(_is_own(name) and file_hash(f"{source}/{name}") == sha for name, sha in files.items()):
-            return None
-    except OSError:
+    if not all(name.startswith(f"{FOLDER}/") for name in files):
         return None
-    link_files(source, os.fspath(version / SITE), files)
-    return dict(files)
-
-
-def _is_own(name: str) -> bool:
-    """Return whether a path leads to a file of the index."""
-    return name.startswith(f"{FOLDER}/") and is_inside(name)
+    return dict(files) if link_same(before / SITE, version / SITE, files) else None

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.site.errors import SiteError
@@ -46,29 +46,38 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
             path.write_bytes(content)
 
 
-def link_files(source: str, target: str, names: Iterable[str]) -> None:
-    """Have files stand below another folder too: as the same files, or as copies where the disk has no hard links.
+def link_same(source: Path, target: Path, files: Mapping[str, str]) -> bool:
+    """Have files stand below another folder too; return False, with nothing done, when one is not what was recorded.
+
+    They are the same files in both places, or copies where the disk has no hard links.
 
     Args:
         source: folder in which they stand.
         target: folder in which they are to stand as well.
-        names: their paths below it, with forward slashes.
+        files: path below it, with forward slashes → recorded SHA-256.
 
     Raises:
-        OSError: one cannot be read there or written here, or something stands here already.
+        OSError: one cannot be written here, or something stands here already.
     """
+    here, there = os.fspath(source), os.fspath(target)
+    try:
+        if not all(is_inside(name) and file_hash(f"{here}/{name}") == known for name, known in files.items()):
+            return False
+    except OSError:
+        return False
     made = set()  # a hundred thousand files: a Path each, or a look at the folder of each, takes longer than the link
-    for name in names:
+    for name in files:
         folder = name.rpartition("/")[0]
         if folder not in made:
-            os.makedirs(f"{target}/{folder}", exist_ok=True)  # noqa: PTH103
+            os.makedirs(f"{there}/{folder}", exist_ok=True)  # noqa: PTH103
             made.add(folder)
         try:
-            os.link(f"{source}/{name}", f"{target}/{name}")
+            os.link(f"{here}/{name}", f"{there}/{name}")
         except FileExistsError:
             raise
         except OSError:  # another disk, too many links, a file system without
-            shutil.copyfile(f"{source}/{name}", f"{target}/{name}")
+            shutil.copyfile(f"{here}/{name}", f"{there}/{name}")
+    return True
 
 
 def file_hash(path: str | Path) -> str:
