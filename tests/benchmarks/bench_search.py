@@ -1,8 +1,9 @@
 """What a search costs: `python -m tests.benchmarks.bench_search [HOW MANY REPORTS [SITE]]`, by default 1,000.
 
 Not a test: it takes the reports of a built site (of invented ones unless told otherwise), copies their text with other
-numbers, names and sentences left out until there are enough, makes the index, and prints the bytes that Chromium gets
-from a server that compresses: the page itself, a first search and those that follow. Limits: 300 KB and 100 KB.
+numbers, names and sentences left out until there are enough, makes the index as a build does (in groups where there are
+many pages), and prints the bytes that Chromium gets from a server that compresses: the page itself, a first search and
+those that follow. Limits: 300 KB and 100 KB.
 """
 
 import functools
@@ -22,7 +23,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from generator.load.reading import Reader, load_shared
 from generator.pages.portal import suggestions
-from generator.site import pagefind
+from generator.site.searching import write_index
+from generator.site.switch import SITE
 from generator.site.tree import read_tree, write_tree
 from tests.benchmarks.many_summaries import overview_of_many
 from tests.benchmarks.site_of_many import Size, build_site, write_project
@@ -58,14 +60,14 @@ def main(reports: str = "1000", site: str = "") -> None:
     count = int(reports)
     with tempfile.TemporaryDirectory(prefix="juesuan-search-") as folder:
         source = Path(site).resolve() if site else _built(Path(folder, "project"), count)
-        target = Path(folder, "site")
+        target = Path(folder, "version", SITE)
         pages = multiplied(source, target, count)
         overview = replace(overview_of_many(Size(count)), phrases=_phrases())
         write_tree(target, {path: text.encode() for path, text in suggestions.write(overview).items()})
-        finding = pagefind.index(ROOT, target)
-        if finding:
-            sys.exit(finding.message)
-        click.echo(f"{count} 份决算，{pages} 个页面")
+        indexed = write_index(ROOT, target.parent, None, {})
+        if indexed.lack:
+            sys.exit(indexed.lack.message)
+        click.echo(f"{count} 份决算，{pages} 个页面，{indexed.made} 个索引")
         sizes(target)
         measure(target)
 
@@ -127,7 +129,7 @@ def sizes(site: Path) -> None:
     """Print what the index is made of, as it comes over the wire."""
     folder = site / "pagefind"
     for what, pattern in (("目录", "*.pf_meta"), ("筛选", "filter/*"), ("词", "index/*"), ("页面", "fragment/*")):
-        files = sorted((path.stat().st_size for path in folder.glob(pattern)), reverse=True)
+        files = sorted((path.stat().st_size for path in folder.glob(f"**/{pattern}")), reverse=True)
         click.echo(f"  {what}：{len(files)} 个文件，共 {kilobytes(sum(files))} KB，最大 {kilobytes(files[0])} KB")
     code = [packed(folder / name) for name in ("pagefind.js", "pagefind-worker.js")]
     wasm = (folder / "wasm.unknown.pagefind").stat().st_size
