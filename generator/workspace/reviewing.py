@@ -27,13 +27,14 @@ def review(project: Project, which: Sequence[Slugs], tell: Callable[[int], None]
     """
     reader = Reader(project.shared)
     shared = load_shared(reader)
-    plans = []
+    reports = []
     for done, slugs in enumerate(which, 1):
-        plans.append(plan_report(project.files_of(slugs), shared, slugs))
+        # The document goes at once: a thousand of them take a gigabyte.
+        reports.append(_checked(project, plan_report(project.files_of(slugs), shared, slugs)))
         tell(done)
     commit = commit_of(project.root)
     return Review(
-        reports=tuple(_checked(project, plan) for plan in plans),
+        reports=tuple(reports),
         common=tuple(common_findings(project, reader, shared)),
         known=catalogue(shared.levels),
         commit=commit[0] if commit else "",
