@@ -30,7 +30,7 @@ from generator.site.reports import (
     sources_file,
 )
 from generator.site.rights import make_readable
-from generator.site.searching import write_index
+from generator.site.searching import Indexing
 from generator.site.shell import shell_of
 from generator.site.sums import write_sums
 from generator.site.switch import SITE, current, new_version, switch
@@ -158,7 +158,13 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
         _assemble(job, version, paged, held)
         for address in carried:
             _carry(job, version, address, held.get(address))
-        _surround(job, version, shared, paged)
+        job.hashes |= {name: sha for record in job.records.values() for name, sha in record.files.items()}
+        with Indexing(project.root, version, job.before) as indexing:
+            if settings.search:
+                indexing.begin(job.hashes)
+            _surround(job, version, shared, paged)
+            if settings.search:
+                _index(job, indexing)
         result.before, result.now = read_basis(job.before), basis_of(bench, paged)
         write_published(version, job.records)
         write_basis(version, result.now)
@@ -283,7 +289,7 @@ def _to_carry(job: _Job, held: Iterable[str], made: Mapping[str, Made]) -> list[
 
 
 def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Paged]) -> None:
-    """Write everything around the reports into the new version: pages above them, libraries, search index."""
+    """Write everything around the reports into the new version: pages above them, libraries, moved addresses."""
     project, settings = job.bench.project, job.settings
     job.progress("网站页面", 0, 1)
     overview = overview_of(project, shared, job.summaries, settings.as_of)
@@ -305,16 +311,18 @@ def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Page
     late = {**libraries, **moved, **{name: shell[name] for name in [mkdocs.SITEMAP] if name in shell}}
     shell |= {**late, **compressed(late)}
     write_tree(version / SITE, shell)
-    around = [published("", shell), *job.records.values()]
-    job.hashes |= {name: sha for record in around for name, sha in record.files.items()}
+    job.hashes |= published("", shell).files
     job.progress("网站页面", 1, 1)
-    if settings.search:
-        job.progress("搜索索引", 0, 1)
-        indexed = write_index(project.root, version, job.before, job.hashes)
-        job.hashes |= indexed.files
-        job.result.indexed = indexed.made
-        job.result.findings += [indexed.lack] if indexed.lack else []
-        job.progress("搜索索引", 1, 1)
+
+
+def _index(job: _Job, indexing: Indexing) -> None:
+    """Let the search index stand in the new version, or a warning in the result."""
+    job.progress("搜索索引", 0, 1)
+    indexed = indexing.finish(job.hashes)
+    job.hashes |= indexed.files
+    job.result.indexed = indexed.made
+    job.result.findings += [indexed.lack] if indexed.lack else []
+    job.progress("搜索索引", 1, 1)
 
 
 def _write_docs(job: _Job, pages: Mapping[str, bytes], paged: Mapping[str, Paged]) -> None:

@@ -1,17 +1,18 @@
 """The search index of a version, whole or in groups, each taken from the version before if no page of it changed.
 
-Pagefind takes some 0.4 GB of memory for a thousand pages. So a large site is indexed in groups, which a visitor's
-browser searches together (docs/assets/js/search.js): the pages above the reports, and the departments dealt out by the
-hash of their address, so that each stays in its group and a change of one makes one group again.
+Pagefind takes some 0.7 GB of memory and 9 seconds for a thousand pages. So a large site is indexed in groups, which a
+visitor's browser searches together (docs/assets/js/search.js): the pages above the reports, and the departments dealt
+out by the hash of their address, so that each stays in its group and a change of one makes one group again.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import shutil
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from generator.findings import Finding
 from generator.site import pagefind
@@ -20,7 +21,7 @@ from generator.site.pagefind import FOLDER
 from generator.site.switch import SITE
 from generator.site.tree import file_hash, link_same, write_tree
 
-#: more pages than these are indexed in groups (ADR 15).
+#: more pages of reports than these are indexed in groups (ADR 15).
 MOST_PAGES = 2_500
 #: groups of departments; one more holds the pages above the reports.
 GROUPS = 9
@@ -46,6 +47,21 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
+class _Made:
+    """What became of a group.
+
+    Attributes:
+        inputs: hash of what it is made from. files: path in the site → hash. lack: a warning where it was not made.
+        is_new: whether it was made this time.
+    """
+
+    inputs: str
+    files: Mapping[str, str] = field(default_factory=dict)
+    lack: Finding | None = None
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Indexed:
     """What became of the index.
 
@@ -59,71 +75,116 @@ class Indexed:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_index(project: Path, version: Path, before: Path | None, known: Mapping[str, str]) -> Indexed:
-    """Return what became of the search index of a version, which stands in its site unless a warning says why not.
+class Indexing:
+    """The index of a version being made; groups of departments are made while pages above them are not there yet."""
 
-    Args:
-        project: folder with node_modules/.
-        version: folder of the version being made, its HTML complete.
-        before: folder of the version that is served now.
-        known: path in the site → hash of pages, which need not be read to be told from others.
-    """
-    site, about, held = version / SITE, pagefind.about(project), _read(before)
-    looked = _looked_at(site, known, held)
-    groups = _groups({name: sha for name, (sha, is_marked) in looked.items() if is_marked})
-    inputs = {group.folder: _digest(about, groups, group) for group in groups}
-    kept = {one.folder: _taken_over(before, version, _group(held, one.folder), inputs[one.folder]) for one in groups}
-    missing = [one for one in groups if kept[one.folder] is None]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        found = list(pool.map(lambda group: _make(project, site, group), missing))
-    if wrong := next((one for one in found if one), None):
-        return Indexed(wrong, len(missing))
-    files = {folder: same or _hashes(site, _own_files(site, folder)) for folder, same in kept.items()}
-    record = {
-        "pages": dict(sorted(looked.values())),
-        "groups": {folder: {"inputs": inputs[folder], "files": own} for folder, own in files.items()},
-    }
-    names = [group.folder.removeprefix(f"{FOLDER}/") for group in groups[1:]]
-    write_tree(site, {LIST: json.dumps(names).encode()})
-    (version / _RECORD).write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    return Indexed(None, len(missing), {name: sha for own in files.values() for name, sha in own.items()})
+    def __init__(self, project: Path, version: Path, before: Path | None) -> None:
+        """Begin with nothing.
+
+        Args:
+            project: folder with node_modules/.
+            version: folder of the version being made.
+            before: folder of the version that is served now.
+        """
+        self._project, self._version, self._before = project, version, before
+        self._about, self._held = pagefind.about(project), _read(before)
+        self._marks = _marks(self._held)
+        self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._begun: dict[str, tuple[_Group, Future[_Made]]] = {}
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give up what was not begun."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def begin(self, known: Mapping[str, str]) -> None:
+        """Begin with the reports, whose pages all stand in the site; a site of one index waits for the other pages.
+
+        Args:
+            known: path in the site → hash of pages, which need not be read to be told from others.
+        """
+        self._start(_groups(_marked(self._looked_at(known)))[1:])
+
+    def finish(self, known: Mapping[str, str]) -> Indexed:
+        """Return what became of the index, which stands in the site unless a warning says why not.
+
+        Args:
+            known: as in `begin`, of all pages.
+        """
+        looked, site = self._looked_at(known), self._version / SITE
+        groups = _groups(_marked(looked))
+        self._start(groups)
+        made = {group.folder: self._begun[group.folder][1].result() for group in groups}
+        count = sum(one.is_new for one in made.values())
+        if wrong := next((one.lack for one in made.values() if one.lack), None):
+            return Indexed(wrong, count)
+        record = {
+            "pages": dict(sorted(looked.values())),
+            "groups": {folder: {"inputs": one.inputs, "files": one.files} for folder, one in made.items()},
+        }
+        names = [group.folder.removeprefix(f"{FOLDER}/") for group in groups[1:]]
+        write_tree(site, {LIST: json.dumps(names).encode()})
+        (self._version / _RECORD).write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        return Indexed(None, count, {name: sha for one in made.values() for name, sha in one.files.items()})
+
+    def _start(self, groups: Iterable[_Group]) -> None:
+        """Begin with groups; one that was begun without a page it has, such as that of a withdrawn report, anew."""
+        for group in groups:
+            begun = self._begun.get(group.folder)
+            if begun and begun[0] == group:
+                continue
+            if begun:
+                begun[1].result()
+                shutil.rmtree(self._version / SITE / group.folder, ignore_errors=True)
+            self._begun[group.folder] = group, self._pool.submit(self._make, group)
+
+    def _make(self, group: _Group) -> _Made:
+        """Return what became of a group: taken over from the version before, or made."""
+        inputs = hashlib.sha256(json.dumps([self._about, group.pages], sort_keys=True).encode()).hexdigest()
+        same = _taken_over(self._before, self._version, _group(self._held, group.folder), inputs)
+        if same is not None:
+            return _Made(inputs, same)
+        site = self._version / SITE
+        if lack := pagefind.index(self._project, site, site / group.folder, group.pages):
+            return _Made(inputs, lack=lack, is_new=True)
+        files = (path for path in _own_files(site, group.folder) if path.is_file())
+        write_tree(site, compressed({path.relative_to(site).as_posix(): path.read_bytes() for path in files}))
+        return _Made(inputs, _hashes(site, _own_files(site, group.folder)), is_new=True)
+
+    def _looked_at(self, known: Mapping[str, str]) -> dict[str, tuple[str, bool]]:
+        """Return the hash of each page that stands in the site, and whether it is indexed, by path in order."""
+        site, found = self._version / SITE, {}
+        for name in sorted(pagefind.pages_of(site)):
+            sha = known.get(name) or file_hash(f"{site}/{name}")
+            if sha not in self._marks:
+                self._marks[sha] = pagefind.is_marked((site / name).read_bytes())
+            found[name] = sha, self._marks[sha]
+        return found
 
 
-def _digest(about: str, groups: Sequence[_Group], group: _Group) -> str:
-    """Return one hash of what the index of a group is made from."""
-    return hashlib.sha256(json.dumps([about, len(groups), group.pages], sort_keys=True).encode()).hexdigest()
-
-
-def _looked_at(site: Path, known: Mapping[str, str], held: Mapping[str, Any]) -> dict[str, tuple[str, bool]]:
-    """Return the hash of each page of a site and whether it is indexed, by path in order.
-
-    Args:
-        site: the site.
-        known: path → hash of pages.
-        held: the record of the version before: whether a page is indexed is known of those it has looked at.
-    """
-    marks = held.get("pages")
-    marks = marks if isinstance(marks, dict) else {}
-    found = {}
-    for name in sorted(pagefind.pages_of(site)):
-        sha = known.get(name) or file_hash(f"{site}/{name}")
-        mark = marks.get(sha)
-        found[name] = sha, mark if isinstance(mark, bool) else pagefind.is_marked((site / name).read_bytes())
-    return found
+def _marked(looked: Mapping[str, tuple[str, bool]]) -> dict[str, str]:
+    """Return the pages that are indexed: path → hash."""
+    return {name: sha for name, (sha, is_marked) in looked.items() if is_marked}
 
 
 def _groups(pages: Mapping[str, str]) -> list[_Group]:
     """Return the groups in which pages are indexed, the one that holds pages above the reports first.
 
+    How many there are depends on the pages of reports alone.
+
     Args:
         pages: path → hash.
     """
-    if len(pages) <= MOST_PAGES:
-        return [_Group(FOLDER, pages)]
     found: list[dict[str, str]] = [{} for _ in range(GROUPS + 1)]
     for name, sha in pages.items():
         found[_group_of(name)][name] = sha
-    return [_Group(f"{FOLDER}/g{place}" if place else FOLDER, own) for place, own in enumerate(found) if own]
+    if sum(map(len, found[1:])) <= MOST_PAGES:
+        return [_Group(FOLDER, pages)]
+    groups = [_Group(f"{FOLDER}/g{place}", own) for place, own in enumerate(found[1:], 1) if own]
+    return [_Group(FOLDER, found[0]), *groups]
 
 
 def _group_of(page: str) -> int:
@@ -132,15 +193,6 @@ def _group_of(page: str) -> int:
     if parts[0] != "reports" or len(parts) <= _ABOVE + 1:
         return 0
     return int(hashlib.sha256("/".join(parts[1:_ABOVE]).encode()).hexdigest(), 16) % GROUPS + 1
-
-
-def _make(project: Path, site: Path, group: _Group) -> Finding | None:
-    """Return a warning, or None when the index of a group was made."""
-    found = pagefind.index(project, site, site / group.folder, group.pages)
-    if found is None:
-        files = (path for path in _own_files(site, group.folder) if path.is_file())
-        write_tree(site, compressed({path.relative_to(site).as_posix(): path.read_bytes() for path in files}))
-    return found
 
 
 def _own_files(site: Path, folder: str) -> list[Path]:
@@ -162,6 +214,12 @@ def _read(version: Path | None) -> Mapping[str, Any]:
     except (OSError, ValueError):
         return {}
     return held if isinstance(held, dict) else {}
+
+
+def _marks(held: Mapping[str, Any]) -> dict[str, bool]:
+    """Return which pages the record of a version knows, by hash, and whether they are indexed."""
+    pages = held.get("pages")
+    return {sha: mark for sha, mark in pages.items() if isinstance(mark, bool)} if isinstance(pages, dict) else {}
 
 
 def _group(held: Mapping[str, Any], folder: str) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.site import searching
-from generator.site.searching import GROUPS, Indexed, write_index
+from generator.site.searching import GROUPS, Indexed, Indexing
 from generator.site.tree import read_tree, write_tree
 from tests.browser.conftest import served
 from tests.site.test_pagefind import html
@@ -37,6 +37,13 @@ def version(folder: Path, files: dict[str, bytes]) -> Path:
     return folder
 
 
+def made(project: Path, version: Path, before: Path | None) -> Indexed:
+    """Return what became of the index of a version: begun with its reports, finished with all of its pages."""
+    with Indexing(project, version, before) as indexing:
+        indexing.begin({})
+        return indexing.finish({})
+
+
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take thirteen pages for many."""
@@ -46,7 +53,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_pages_of_all_groups_are_found(tmp_path: Path, project: Path, browser: Browser, many: None) -> None:
     """The browser finds the page of every department, in a subfolder of a portal too, and counts them together."""
     one = version(tmp_path / "1", pages())
-    assert write_index(project, one, None, {}).lack is None
+    assert made(project, one, None).lack is None
     with served(one / "site") as home:
         tab = browser.new_page()
         tab.goto(home)
@@ -60,22 +67,34 @@ def test_pages_of_all_groups_are_found(tmp_path: Path, project: Path, browser: B
 def test_only_the_group_of_a_changed_page_is_made_again(tmp_path: Path, project: Path, many: None) -> None:
     """Each department stays in its group: one that changed makes one of them; nothing changed, nothing made."""
     first, second, third = (version(tmp_path / name, pages()) for name in ("1", "2", "3"))
-    found = write_index(project, first, None, {})
+    found = made(project, first, None)
     assert found.lack is None
     assert 1 < found.made <= GROUPS + 1
-    assert write_index(project, second, first, {}) == Indexed(None, 0, found.files)
+    assert made(project, second, first) == Indexed(None, 0, found.files)
     assert read_tree(second / "site") == read_tree(first / "site")
     write_tree(third / "site", pages("xugou/d3"))
-    assert write_index(project, third, second, {}).made == 1
+    assert made(project, third, second).made == 1
     fresh = version(tmp_path / "4", pages("xugou/d3"))
-    write_index(project, fresh, None, {})
+    made(project, fresh, None)
     assert read_tree(third / "site") == read_tree(fresh / "site")
+
+
+def test_a_page_that_comes_late_is_indexed_with_its_department(tmp_path: Path, project: Path, many: None) -> None:
+    """The address of a withdrawn report is a page of its department, written after the reports: nothing is lost."""
+    late = {"reports/xugou/d3/2023/index.html": html("已经撤下的公务接待费", 2023)}
+    first, fresh = version(tmp_path / "1", pages()), version(tmp_path / "2", {**pages(), **late})
+    with Indexing(project, first, None) as indexing:
+        indexing.begin({})
+        write_tree(first / "site", late)
+        found = indexing.finish({})
+    assert found == made(project, fresh, None)
+    assert read_tree(first / "site") == read_tree(fresh / "site")
 
 
 def test_an_index_that_somebody_changed_is_not_taken_over(tmp_path: Path, project: Path) -> None:
     """A file of the index that is no longer what was recorded: the index is made again."""
     first, second = (version(tmp_path / name, pages()) for name in ("1", "2"))
-    assert write_index(project, first, None, {}).made == 1
+    assert made(project, first, None).made == 1
     (first / "site" / "pagefind" / "pagefind-entry.json").write_bytes(b"{}")
-    assert write_index(project, second, first, {}).made == 1
+    assert made(project, second, first).made == 1
     assert (second / "site" / "pagefind" / "pagefind-entry.json").read_bytes() != b"{}"
