@@ -28,8 +28,6 @@ from generator.workspace.making import (
 from generator.workspace.orders import Order
 from generator.workspace.project import Project, commit_of
 
-#: where Markdown pages stand in a cache entry, beside the HTML by path in the site.
-DOCS = "docs/"
 SOURCES = "sources.json"
 #: reports whose pages one run of MkDocs makes.
 MOST_IN_A_RUN = 8
@@ -42,13 +40,15 @@ class Paged:
 
     Attributes:
         made: the report. known: what is known of it.
-        html: cache entry: HTML and compressed copies by path in the site, Markdown below `DOCS`, part of sitemap.xml.
+        docs: cache entry of its Markdown pages by path below docs/.
+        html: cache entry: HTML and compressed copies by path in the site, part of sitemap.xml.
         years: the published years of its department, which its pages name.
         is_paged: whether the pages were made this time rather than found in the cache.
     """
 
     made: Made
     known: Known
+    docs: str
     html: str
     years: tuple[int, ...]
     is_paged: bool = False
@@ -95,8 +95,7 @@ def page_all(bench: Bench, made: Iterable[Made], years: Mapping[str, tuple[int, 
     for one in made:
         if one.known is None:
             continue
-        own = years[department_of(one.known.slugs)]
-        paged = Paged(one, one.known, html_entry(bench, one.known, own), own)
+        paged = paged_of(bench, one, one.known, years[department_of(one.known.slugs)])
         if bench.order.store.has(paged.html):
             yield replace(paged, made=replace(one, laid=b""))
         else:
@@ -115,9 +114,10 @@ def department_of(slugs: Slugs) -> str:
     return f"{slugs.region}/{slugs.department}"
 
 
-def html_entry(bench: Bench, known: Known, years: tuple[int, ...]) -> str:
-    """Return the cache entry of a report's pages: its Markdown and the theme."""
-    return key("html", pages_entry(bench.order, known, years), bench.frame.theme)
+def paged_of(bench: Bench, made: Made, known: Known, years: tuple[int, ...]) -> Paged:
+    """Return a report with the cache entries of its pages: its Markdown, and its HTML, which the theme changes too."""
+    docs = pages_entry(bench.order, known, years)
+    return Paged(made, known, docs, key("html", docs, bench.frame.theme), years)
 
 
 def _with_files(project: Project, batch: Sequence[Paged]) -> list[tuple[Paged, dict[str, bytes]]]:
@@ -128,6 +128,8 @@ def _with_files(project: Project, batch: Sequence[Paged]) -> list[tuple[Paged, d
 def build_html(order: Order, frame: Frame, batch: Sequence[tuple[Paged, Mapping[str, bytes]]]) -> None:
     """Put the pages of some reports into the cache, and the compressed copies of these and of their files.
 
+    Where only the theme changed, the Markdown is there already, and nothing of the report is read.
+
     A run of MkDocs takes 0.2 s before it has made a page, so several reports share one; each has an entry of its own.
 
     Args:
@@ -135,8 +137,7 @@ def build_html(order: Order, frame: Frame, batch: Sequence[tuple[Paged, Mapping[
         frame: what turns Markdown into HTML.
         batch: the reports; each with what it is made from, empty where its document is at hand.
     """
-    pages = {one.address: write_report(order, one.made, files, one.years) for one, files in batch}
-    every = {name: raw for own in pages.values() for name, raw in own.items()}
+    every = {name: raw for one, files in batch for name, raw in _markdown(order, one, files).items()}
     html = mkdocs.build_pages(Path(frame.root), every, frame.environment, frame.extra)
     whole = html.pop(mkdocs.SITEMAP)
     for one, _ in batch:
@@ -147,8 +148,16 @@ def build_html(order: Order, frame: Frame, batch: Sequence[tuple[Paged, Mapping[
         own = {name: raw for name, raw in html.items() if name.startswith(folder)}
         part = only(whole, mkdocs.addresses_of(own, frame.environment))
         packed = compressed({**own, **_placed(one, drawn)})
-        docs = {DOCS + name: raw for name, raw in pages[one.address].items()}
-        order.store.put(one.html, {**own, **packed, **docs, mkdocs.SITEMAP: part})
+        order.store.put(one.html, {**own, **packed, mkdocs.SITEMAP: part})
+
+
+def _markdown(order: Order, one: Paged, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the Markdown pages of a report by path below docs/, which stand in the cache from here on."""
+    pages = order.store.get(one.docs)
+    if pages is None:
+        pages = write_report(order, one.made, files, one.years)
+        order.store.put(one.docs, pages)
+    return pages
 
 
 def _placed(paged: Paged, drawn: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -176,24 +185,20 @@ def parts_of(bench: Bench, paged: Paged) -> Parts:
         RuntimeError: the cache loses it at once.
     """
     for _ in range(_AGAIN):
-        html, drawn = bench.order.store.get(paged.html), files_of(bench.order, paged.known)
-        if html is not None and drawn is not None:
-            return _parts(paged, html, drawn)
+        docs, html = bench.order.store.get(paged.docs), bench.order.store.get(paged.html)
+        drawn = files_of(bench.order, paged.known)
+        if docs is not None and html is not None and drawn is not None:
+            beside = _placed(paged, drawn)
+            sitemap = html.pop(mkdocs.SITEMAP)
+            return Parts({**html, **beside}, {**docs, **beside}, sitemap)
         _make_again(bench, paged)
     raise RuntimeError(f"the cache loses the files of {paged.address}")
-
-
-def _parts(paged: Paged, html: Mapping[str, bytes], drawn: Mapping[str, bytes]) -> Parts:
-    beside = _placed(paged, drawn)
-    pages = {name: raw for name, raw in html.items() if not name.startswith(DOCS) and name != mkdocs.SITEMAP}
-    docs = {name.removeprefix(DOCS): raw for name, raw in html.items() if name.startswith(DOCS)}
-    return Parts({**pages, **beside}, {**docs, **beside}, html[mkdocs.SITEMAP])
 
 
 def _make_again(bench: Bench, paged: Paged) -> None:
     files = bench.project.files_of(paged.known.slugs)
     made = make_report(bench.order, paged.known.slugs, files)
-    if not bench.order.store.has(paged.html):
+    if not (bench.order.store.has(paged.html) and bench.order.store.has(paged.docs)):
         build_html(bench.order, bench.frame, [(replace(paged, made=made), files)])
 
 

@@ -44,7 +44,7 @@ def machine() -> dict[str, Any]:
         "processor": _processor(),
         "cores": len(os.sched_getaffinity(0)),
         "memory_gb": round(memory / 1e9, 1),
-        "system": f"{platform.system()} {platform.release()}",
+        "system": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
         "python": platform.python_version(),
         "versions": {**versions, "pagefind": "、".join(sorted(pagefind)), "hugo": hugo_version()},
         "commit": _said("git", "rev-parse", "--short", "HEAD"),

@@ -210,6 +210,21 @@ def test_one_changed_report_is_made_again_alone(root: Path, counts: Counts) -> N
     assert (seen["draw"], seen["html"], seen["shell"]) == (1, 2, 1)  # with the pages of its region, and those of all
 
 
+def test_a_changed_template_reads_no_report(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of overrides/ makes the HTML of every report again, from the Markdown that the cache holds."""
+    build(root)
+
+    def plan(*_: object) -> None:
+        raise AssertionError("a report was read")
+
+    monkeypatch.setattr("generator.workspace.making.plan_report", plan)
+    with (root / "overrides" / "main.html").open("a", encoding="utf-8") as template:
+        template.write("<!-- changed -->")
+    result = build(root)
+    assert (result.read, result.drawn, result.paged) == (set(), set(), {WATER, FOREST, OTHER_REGION})
+    assert result.left_out == []
+
+
 def test_reports_that_nobody_asked_for_stay(root: Path) -> None:
     """Building one report leaves the others as they are, in the site and in the lists."""
     build(root)

@@ -14,12 +14,11 @@ from generator.site.frame import frame_of
 from generator.site.preview.view import Shown, View, look_of
 from generator.site.reports import (
     Bench,
-    Paged,
     about_commit,
     attached_files,
     build_html,
     department_of,
-    html_entry,
+    paged_of,
     sources_file,
 )
 from generator.workspace.cache import Cache, key
@@ -140,7 +139,7 @@ class Maker:
         if made.known is None:
             return _stale(before, basis, found)
         try:
-            paged = Paged(made, made.known, html_entry(bench, made.known, years), years)
+            paged = paged_of(bench, made, made.known, years)
             if not bench.order.store.has(paged.html):
                 build_html(bench.order, bench.frame, [(paged, files)])
             beside = {
