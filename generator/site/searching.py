@@ -28,6 +28,8 @@ GROUPS = 9
 #: tells the browser which groups there are besides the first.
 LIST = f"{FOLDER}/groups.json"
 _RECORD = "search.json"
+#: folders of groups, which stand inside that of the first.
+_INNER = frozenset(f"g{place}" for place in range(1, GROUPS + 1))
 #: groups that are made at the same time; each run takes one processor, and memory by its pages.
 _AT_ONCE = 2
 _ABOVE = 3  # parts of an address: region, department, year
@@ -150,8 +152,8 @@ class Indexing:
         site = self._version / SITE
         if lack := pagefind.index(self._project, site, site / group.folder, group.pages):
             return _Made(inputs, lack=lack, is_new=True)
-        files = (path for path in _own_files(site, group.folder) if path.is_file())
-        write_tree(site, compressed({path.relative_to(site).as_posix(): path.read_bytes() for path in files}))
+        files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _own_files(site, group.folder)}
+        write_tree(site, compressed(files))
         return _Made(inputs, _hashes(site, _own_files(site, group.folder)), is_new=True)
 
     def _looked_at(self, known: Mapping[str, str]) -> dict[str, tuple[str, bool]]:
@@ -196,15 +198,14 @@ def _group_of(page: str) -> int:
 
 
 def _own_files(site: Path, folder: str) -> list[Path]:
-    """Return the files of a group's index, those of groups inside its folder left out."""
-    inner = [path for path in (site / folder).glob("g*") if path.is_dir()]
-    return [path for path in (site / folder).rglob("*") if not any(path.is_relative_to(one) for one in inner)]
+    """Return the files of a group's index; the folders of groups inside its own, written meanwhile, are not read."""
+    own = [path for path in (site / folder).iterdir() if path.name not in _INNER]
+    return [path for one in own for path in (one, *one.rglob("*")) if path.is_file()]
 
 
 def _hashes(site: Path, paths: Iterable[Path]) -> dict[str, str]:
     """Return the hash of each file by path in the site."""
-    files = sorted(path for path in paths if path.is_file() and path != site / LIST)
-    return {path.relative_to(site).as_posix(): file_hash(path) for path in files}
+    return {path.relative_to(site).as_posix(): file_hash(path) for path in sorted(paths)}
 
 
 def _read(version: Path | None) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """A large site is indexed in groups, which are searched together; a group no page of which changed is kept."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,18 @@ def test_only_the_group_of_a_changed_page_is_made_again(tmp_path: Path, project:
     fresh = version(tmp_path / "4", pages("xugou/d3"))
     made(project, fresh, None)
     assert read_tree(third / "site") == read_tree(fresh / "site")
+
+
+def test_each_file_belongs_to_one_group(tmp_path: Path, project: Path, many: None) -> None:
+    """The first group's folder holds those of the others, and none of their files: they would be taken over twice."""
+    one = version(tmp_path / "1", pages())
+    made(project, one, None)
+    groups = json.loads((one / "search.json").read_text(encoding="utf-8"))["groups"]
+    files = [name for group in groups.values() for name in group["files"]]
+    assert len(groups) > 1
+    assert len(set(files)) == len(files)
+    standing = {f"pagefind/{name}" for name in read_tree(one / "site" / "pagefind")}
+    assert set(files) == standing - {"pagefind/groups.json"}
 
 
 def test_a_page_that_comes_late_is_indexed_with_its_department(tmp_path: Path, project: Path, many: None) -> None:
