@@ -30,7 +30,7 @@ missing_packages() {
     { has_font 'Noto Serif CJK SC' && has_font 'Noto Sans CJK SC'; } || echo fonts-noto-cjk
     if [ "$purpose" = test ]; then
         has_library libatomic.so.1 || echo libatomic1
-        command -v chromium >/dev/null || echo chromium
+        command -v chromium-headless-shell >/dev/null || echo chromium-headless-shell
         command -v pdftotext >/dev/null || echo poppler-utils
         { command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null || echo nginx-light
     fi

@@ -30,7 +30,7 @@ from tests.benchmarks.many_summaries import overview_of_many
 from tests.benchmarks.site_of_many import Size, build_site, write_project
 from tests.browser.conftest import PHONE
 from tests.browser.weighing import Compressing, packed
-from tests.conftest import FLAGS
+from tests.conftest import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = 40
@@ -173,7 +173,7 @@ def counted(folder: Path) -> Iterator[str]:
 def measure(site: Path) -> None:
     """Print the bytes of the page, of a first search and of those that follow it, each also as a first one."""
     with sync_playwright() as playwright, counted(site) as home:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for size, name in ((PHONE, "手机"), ({"width": 1280, "height": 900}, "桌面")):
             page = browser.new_page(viewport=size)  # type: ignore[arg-type]
             page.goto(f"{home}search/", wait_until="networkidle")

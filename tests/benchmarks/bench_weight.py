@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.kinds import kinds_of
 from tests.browser.weighing import LEVEL, Weight, compressed, text_without_scripts, weigh
-from tests.conftest import FLAGS
+from tests.conftest import CHROMIUM, FLAGS
 
 KILOBYTE = 1000
 LIMIT = 150_000
@@ -27,7 +27,7 @@ def main(*sites: str) -> None:
     for site in sites or ("site",):
         folder = Path(site).resolve()
         with sync_playwright() as playwright, compressed(folder) as home:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             click.echo(f"\n{site}：首次打开传输的 KB（gzip -{LEVEL}，含首部）")
             click.echo("".join(f"{name:>7}" for name in ("合计", *(name for _, name in KINDS), "其他", "请求")))
             addresses = kinds_of(folder)

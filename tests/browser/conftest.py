@@ -75,7 +75,7 @@ def build(project: Path, target: Path) -> None:
     write_tree(target / "docs", own_files(project))
     (target / "node_modules").symlink_to(project / "node_modules")
     copy = read_project(target)
-    settings = Settings(AS_OF, target / "site", target / "build", workers=1)
+    settings = Settings(AS_OF, target / "site", target / "build", workers=2)
     result = publish(copy, settings, list(copy.reports()), lambda *_: None)
     assert result.built
     assert result.left_out == []
@@ -129,7 +129,7 @@ def county(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         return (project / given).resolve()
 
     def make(target: Path) -> None:
-        result = build_site(write_project(target, COUNTY), workers=1)
+        result = build_site(write_project(target, COUNTY), workers=2)
         assert result.left_out == []
 
     return (once(tmp_path_factory, "county", make) / "site").resolve()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
     from tests.browser.conftest import Visit
 
@@ -14,6 +14,8 @@ FOUND = "#search-results .search-hit > a"
 ANJU, PUTUO = "遂宁市安居区人力资源和社会保障局", "上海市普陀区规划和自然资源局"
 
 
+#: how many pages of results are read at once.
+FIRST_PAGES = 4
 #: each group of results as its lines: address without the words looked for, and what stands there.
 LINES = """groups => groups.map(group => [...group.querySelectorAll('.search-hit > a')]
   .map(link => link.getAttribute('href').split('?')[0] + ' ' + link.textContent))"""
@@ -194,6 +196,33 @@ def test_no_line_of_a_page_says_what_another_one_says(desk: "Visit") -> None:
     assert groups
     for lines in groups:
         assert len(set(lines)) == len(lines)
+
+
+def test_pages_asked_for_by_screen_and_button_come_once(desk: "Visit") -> None:
+    """The button is pressed while the pages that came near the screen are on their way: once they stand, with focus."""
+    held: list[Route] = []
+    begun: list[str] = []
+
+    def hold(route: "Route") -> None:
+        begun.append(route.request.url)
+        if FIRST_PAGES < len(begun) <= 2 * FIRST_PAGES:
+            held.append(route)
+        else:
+            route.continue_()
+
+    desk.context.route("**/pagefind/fragment/**", hold)
+    page = desk.page("search/?q=项目支出")
+    more = page.get_by_role("button", name=re.compile("再列出"))
+    more.scroll_into_view_if_needed()
+    while len(held) < FIRST_PAGES:
+        page.wait_for_timeout(20)
+    more.click()
+    for route in held:
+        route.continue_()
+    expect(page.locator("#search-results :focus")).to_have_count(1)
+    lines = [line for group in page.locator(".search-group").evaluate_all(LINES) for line in group]
+    assert lines
+    assert len(set(lines)) == len(lines)
 
 
 def test_more_results_keep_the_focus(desk: "Visit") -> None:

@@ -14,7 +14,7 @@ import click
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import served
-from tests.conftest import FLAGS
+from tests.conftest import CHROMIUM, FLAGS
 from tests.hostile.filling import Filler
 from tests.hostile.looking import look, pages_of
 from tests.hostile.project import build_hostile, hostile_files, styled_files, write_hostile
@@ -27,7 +27,7 @@ def main(joined: str = "1", step: str = "1") -> None:
     pages = 0
     work = Path(tempfile.mkdtemp(prefix="juesuan-vectors-"))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         starts = range(0, len(VECTORS), int(joined) * int(step))
         for done, start in enumerate(starts, 1):
             pick = Picker(start, int(joined))

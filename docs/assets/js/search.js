@@ -202,11 +202,12 @@
     return next(all, found, 0, board, mine);
   }
 
-  // `asked` says whether the reader pressed the button: then the focus follows.
-  function next(all, found, start, board, mine, asked) {
+  // `order` says whether the reader pressed the button, perhaps while the pages were on their way: then the focus follows.
+  function next(all, found, start, board, mine, order) {
     const some = found.results.slice(start, start + STEP);
     return Promise.all(some.map(function (result) { return result.data(); })).then(function (hits) {
       if (mine !== turn) return;
+      const asked = Boolean(order && order.asked);
       const before = list.querySelector(".search-more");
       if (before) before.remove();
       const shown = list.children.length;
@@ -228,21 +229,26 @@
     if (target) target.focus();
   }
 
-  function more(all, found, start, board, mine, left) {
-    const row = make("p", "search-more");
-    row.append(button("再列出 " + Math.min(STEP, left) + " 个页面（还有 " + left + " 个）", function () { next(all, found, start, board, mine, true).catch(absent); }));
-    return row;
-  }
-
   // The next pages: as soon as their place is on the screen, as long as there are few; then when they are asked for.
   function offerMore(all, found, start, board, mine, left, asked) {
-    const row = more(all, found, start, board, mine, left);
+    const order = { asked: false, sent: false };
+    // The screen and the reader may both ask for them, or the reader twice: they come once.
+    function come() {
+      if (order.sent) return;
+      order.sent = true;
+      next(all, found, start, board, mine, order).catch(absent);
+    }
+    const row = make("p", "search-more");
+    row.append(button("再列出 " + Math.min(STEP, left) + " 个页面（还有 " + left + " 个）", function () {
+      order.asked = true;
+      come();
+    }));
     list.append(row);
     if (asked || start >= UNASKED || typeof IntersectionObserver === "undefined") return;
     const near = new IntersectionObserver(function (seen) {
       if (!seen.some(function (one) { return one.isIntersecting; })) return;
       near.disconnect();
-      if (row.isConnected && !row.contains(document.activeElement)) next(all, found, start, board, mine).catch(absent);
+      if (row.isConnected && !row.contains(document.activeElement)) come();
     });
     near.observe(row);
   }
