@@ -199,7 +199,9 @@ def test_set_up_names_what_is_missing_and_stops(project: Path, tmp_path: Path) -
     assert done.returncode == 1
     assert "还缺少系统软件包" in done.stderr
     assert "System packages are missing" in done.stderr
-    assert all(name in done.stderr for name in ("fonts-noto-cjk", "fontconfig", "chromium-headless-shell", "poppler-utils"))
+    assert all(
+        name in done.stderr for name in ("fonts-noto-cjk", "fontconfig", "chromium-headless-shell", "poppler-utils")
+    )
     assert not (tmp_path / ".venv").exists()
 
 

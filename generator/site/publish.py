@@ -25,8 +25,9 @@ from generator.site.reports import (
     Paged,
     about_commit,
     attached_files,
+    docs_of,
     page_all,
-    parts_of,
+    site_of,
     sources_file,
 )
 from generator.site.rights import make_readable
@@ -243,10 +244,10 @@ def _assemble(job: _Job, version: Path, paged: Mapping[str, Paged], held: Mappin
             same = carry_over(job.before, known, version, changed)
             beside = changed if same else beside
         if same is None:
-            parts = parts_of(job.bench, one)
-            files = {**parts.site, **attached_files(job.bench.project, one.known)}
+            files, part = site_of(job.bench, one)
+            files |= attached_files(job.bench.project, one.known)
             write_tree(version / SITE, files)
-            same = published(one.key, files, {SITEMAP_PART: parts.sitemap.decode()})
+            same = published(one.key, files, {SITEMAP_PART: part.decode()})
         write_tree(version / SITE, beside)
         kept = {**same.kept, SUMMARY: dump_summary(one.known.summary)}
         job.records[address] = replace(same, files={**same.files, **published("", beside).files}, kept=kept)
@@ -327,6 +328,6 @@ def _index(job: _Job, indexing: Indexing) -> None:
 
 def _write_docs(job: _Job, pages: Mapping[str, bytes], paged: Mapping[str, Paged]) -> None:
     """Write the generated Markdown below docs/; reports that are carried over keep what they have there."""
-    keys = {address: one.key for address, one in paged.items()}
+    keys = {address: one.written for address, one in paged.items()}
     carried = job.records.keys() - keys.keys()
-    write_docs(job.bench.project.root / "docs", pages, keys, lambda one: parts_of(job.bench, paged[one]).docs, carried)
+    write_docs(job.bench.project.root / "docs", pages, keys, lambda one: docs_of(job.bench, paged[one]), carried)

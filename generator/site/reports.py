@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from joblib import Parallel, delayed
 
@@ -33,6 +34,8 @@ SOURCES = "sources.json"
 MOST_IN_A_RUN = 8
 _AGAIN = 2
 
+_Found = TypeVar("_Found")
+
 
 @dataclass(frozen=True, slots=True)
 class Paged:
@@ -41,7 +44,7 @@ class Paged:
     Attributes:
         made: the report. known: what is known of it.
         docs: cache entry of its Markdown pages by path below docs/.
-        html: cache entry: HTML and compressed copies by path in the site, part of sitemap.xml.
+        html: cache entry: HTML and its compressed copies by path in the site, part of sitemap.xml.
         years: the published years of its department, which its pages name.
         is_paged: whether the pages were made this time rather than found in the cache.
     """
@@ -62,6 +65,11 @@ class Paged:
     def address(self) -> str:
         """Return `region/department/year`."""
         return self.slugs.address
+
+    @property
+    def written(self) -> str:
+        """Return the hash of everything it brings into docs/."""
+        return key("written", self.known.drawn, self.docs)
 
     @property
     def key(self) -> str:
@@ -141,14 +149,29 @@ def build_html(order: Order, frame: Frame, batch: Sequence[tuple[Paged, Mapping[
     html = mkdocs.build_pages(Path(frame.root), every, frame.environment, frame.extra)
     whole = html.pop(mkdocs.SITEMAP)
     for one, _ in batch:
-        drawn = files_of(order, one.known)
-        if drawn is None:
-            continue  # whoever wants the pages finds both missing
+        if not order.store.has(_packed_entry(order, one.known)):
+            _packed(order, one.known)
         folder = f"reports/{one.address}/"
         own = {name: raw for name, raw in html.items() if name.startswith(folder)}
         part = only(whole, mkdocs.addresses_of(own, frame.environment))
-        packed = compressed({**own, **_placed(one, drawn)})
-        order.store.put(one.html, {**own, **packed, mkdocs.SITEMAP: part})
+        order.store.put(one.html, {**own, **compressed(own), mkdocs.SITEMAP: part})
+
+
+def _packed_entry(order: Order, known: Known) -> str:
+    return key("packed", order.prints.pages, known.drawn)
+
+
+def _packed(order: Order, known: Known) -> dict[str, bytes] | None:
+    """Return the compressed copies of drawings and downloads by path below the report, None where these are missing.
+
+    They stand in the cache by themselves: a changed template packs none of them again.
+    """
+    entry = _packed_entry(order, known)
+    packed = order.store.get(entry)
+    if packed is None and (drawn := files_of(order, known)) is not None:
+        packed = compressed(drawn)
+        order.store.put(entry, packed)
+    return packed
 
 
 def _markdown(order: Order, one: Paged, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -160,37 +183,50 @@ def _markdown(order: Order, one: Paged, files: Mapping[str, bytes]) -> dict[str,
     return pages
 
 
-def _placed(paged: Paged, drawn: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return drawings and downloads by path in the site, which is that below docs/."""
-    return {f"reports/{paged.address}/{name}": raw for name, raw in drawn.items()}
+def _placed(paged: Paged, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files of a report by path in the site, which is that below docs/."""
+    return {f"reports/{paged.address}/{name}": raw for name, raw in files.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything of a report that stands in the cache.
+def site_of(bench: Bench, paged: Paged) -> tuple[dict[str, bytes], bytes]:
+    """Return the files that a report brings into the site, by path in it, and its part of sitemap.xml.
 
-    Attributes:
-        site: files by path in the site. docs: Markdown by path below docs/. sitemap: its part of sitemap.xml.
-    """
-
-    site: Mapping[str, bytes]
-    docs: Mapping[str, bytes]
-    sitemap: bytes
-
-
-def parts_of(bench: Bench, paged: Paged) -> Parts:
-    """Return what a report brings into the site; what the cache lost or holds damaged is made again.
+    What the cache lost or holds damaged is made again.
 
     Raises:
         RuntimeError: the cache loses it at once.
     """
+
+    def found() -> tuple[dict[str, bytes], bytes] | None:
+        html, drawn = bench.order.store.get(paged.html), files_of(bench.order, paged.known)
+        packed = _packed(bench.order, paged.known)
+        if html is None or drawn is None or packed is None:
+            return None
+        sitemap = html.pop(mkdocs.SITEMAP)
+        return {**html, **_placed(paged, drawn), **_placed(paged, packed)}, sitemap
+
+    return _surely(bench, paged, found)
+
+
+def docs_of(bench: Bench, paged: Paged) -> dict[str, bytes]:
+    """Return the files that a report brings into docs/, by path below it; what the cache lost is made again.
+
+    Raises:
+        RuntimeError: the cache loses it at once.
+    """
+
+    def found() -> dict[str, bytes] | None:
+        docs, drawn = bench.order.store.get(paged.docs), files_of(bench.order, paged.known)
+        return None if docs is None or drawn is None else {**docs, **_placed(paged, drawn)}
+
+    return _surely(bench, paged, found)
+
+
+def _surely(bench: Bench, paged: Paged, found: Callable[[], _Found | None]) -> _Found:
     for _ in range(_AGAIN):
-        docs, html = bench.order.store.get(paged.docs), bench.order.store.get(paged.html)
-        drawn = files_of(bench.order, paged.known)
-        if docs is not None and html is not None and drawn is not None:
-            beside = _placed(paged, drawn)
-            sitemap = html.pop(mkdocs.SITEMAP)
-            return Parts({**html, **beside}, {**docs, **beside}, sitemap)
+        files = found()
+        if files is not None:
+            return files
         _make_again(bench, paged)
     raise RuntimeError(f"the cache loses the files of {paged.address}")
 

@@ -129,6 +129,22 @@ def test_a_report_gives_its_own_files_only(sample: Path) -> None:
     assert 'href="income/"' in html
 
 
+def test_a_process_compiles_no_template_twice(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is compiled in the second run, nor a list of the theme's files made; a changed template is seen."""
+    first = build_pages(sample, report("a"), ENVIRONMENT)
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("compiled or listed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("jinja2.Environment._generate", never)
+        patch.setattr("jinja2.FileSystemLoader.list_templates", never)
+        assert build_pages(sample, report("a"), ENVIRONMENT) == first
+    write_tree(sample, {"overrides/main.html": b"<title>changed</title>"})
+    pages = [raw for name, raw in build_pages(sample, report("a"), ENVIRONMENT).items() if name.endswith(".html")]
+    assert [raw.strip() for raw in pages] == [b"<title>changed</title>"] * 2
+
+
 def test_the_shell_has_what_pages_share(sample: Path) -> None:
     """Own pages, the theme's files, 404.html and the sitemap."""
     own = {"index.md": page("首页"), "about.md": page("关于"), "assets/a.css": b"a {}"}

@@ -12,6 +12,7 @@ import pytest
 
 from generator.build.report import Slugs
 from generator.site import publish as publishing
+from generator.site.compressed import compressed
 from generator.site.errors import SiteError
 from generator.site.publish import Result, Settings, publish
 from generator.site.sums import SUMS
@@ -210,19 +211,27 @@ def test_one_changed_report_is_made_again_alone(root: Path, counts: Counts) -> N
     assert (seen["draw"], seen["html"], seen["shell"]) == (1, 2, 1)  # with the pages of its region, and those of all
 
 
-def test_a_changed_template_reads_no_report(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file of overrides/ makes the HTML of every report again, from the Markdown that the cache holds."""
+def test_a_changed_template_makes_html_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From Markdown that the cache holds: no report is read, no download packed again, nothing written below docs/."""
     build(root)
+    packed: set[str] = set()
 
-    def plan(*_: object) -> None:
-        raise AssertionError("a report was read")
+    def never(*_: object) -> None:
+        raise AssertionError("a report was read, or written below docs/")
 
-    monkeypatch.setattr("generator.workspace.making.plan_report", plan)
+    def pack(files: Mapping[str, bytes]) -> dict[str, bytes]:
+        packed.update(name.rpartition(".")[2] for name in files)
+        return compressed(files)
+
+    monkeypatch.setattr("generator.workspace.making.plan_report", never)
+    monkeypatch.setattr("generator.site.publish.docs_of", never)
+    monkeypatch.setattr("generator.site.reports.compressed", pack)
     with (root / "overrides" / "main.html").open("a", encoding="utf-8") as template:
         template.write("<!-- changed -->")
     result = build(root)
     assert (result.read, result.drawn, result.paged) == (set(), set(), {WATER, FOREST, OTHER_REGION})
     assert result.left_out == []
+    assert packed == {"html"}
 
 
 def test_reports_that_nobody_asked_for_stay(root: Path) -> None:
