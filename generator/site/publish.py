@@ -1,7 +1,8 @@
 """The whole build: reports made, their HTML built apart, everything assembled aside, and one switch to the new site."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from generator.site.compressed import compressed
 from generator.site.errors import SiteError
 from generator.site.frame import frame_of
 from generator.site.moved import write_redirects
-from generator.site.published import Published, carry_over, digest, published, read_published, write_published
+from generator.site.published import Before, Published, digest, published, write_published
 from generator.site.reasons import Basis, basis_of, read_basis, write_basis
 from generator.site.reports import (
     Bench,
@@ -115,7 +116,7 @@ class _Job:
 
     Attributes:
         bench: what tasks work with. settings: how to build. progress: is told of steps. result: what was done.
-        before: folder of the version that is served now. records, summaries: of the reports in the new version.
+        before: the version that is served now. records, summaries: of the reports in the new version.
         hashes: path in the new site → SHA-256, of files that nobody has to read again.
     """
 
@@ -123,7 +124,7 @@ class _Job:
     settings: Settings
     progress: Progress
     result: Result
-    before: Path | None
+    before: Before
     records: dict[str, Published] = field(default_factory=dict)
     summaries: list[Summary] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
@@ -151,22 +152,23 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
     with new_version(settings.work / "versions", settings.out) as version:
         order = order_for(project, settings.store, prints, is_preview=settings.drafts, has_pdf=settings.pdf)
         bench = Bench(project, order, frame_of(project.root, shared.site))
-        job = _Job(bench, settings, progress, result, current(settings.out))
-        made = _make(job, which)
-        held = read_published(job.before)
-        carried = _to_carry(job, held, made)
-        paged = _page(job, made, [address for address in carried if address in held])
-        _assemble(job, version, paged, held)
-        for address in carried:
-            _carry(job, version, address, held.get(address))
+        job = _Job(bench, settings, progress, result, Before(current(settings.out)))
+        result.before = read_basis(job.before.version)
+        with job.before.looking() if _is_like(bench, result.before) else nullcontext():
+            made = _make(job, which)
+            carried = _to_carry(job, made)
+            paged = _page(job, made, [address for address in carried if address in job.before.held])
+            _assemble(job, version, paged)
+            for address in carried:
+                _carry(job, version, address)
         job.hashes |= {name: sha for record in job.records.values() for name, sha in record.files.items()}
-        with Indexing(project.root, version, job.before) as indexing:
+        with Indexing(project.root, version, job.before.version) as indexing:
             if settings.search:
                 indexing.begin(job.hashes)
             _surround(job, version, shared, paged)
             if settings.search:
                 _index(job, indexing)
-        result.before, result.now = read_basis(job.before), basis_of(bench, paged)
+        result.now = basis_of(bench, paged)
         write_published(version, job.records)
         write_basis(version, result.now)
         if not settings.drafts:
@@ -175,6 +177,11 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
         switch(version, settings.out)
     Cache(settings.store).prune(settings.most_cached)
     return result
+
+
+def _is_like(bench: Bench, before: Basis | None) -> bool:
+    """Return whether pages are made as they were before: then most reports are the same files again."""
+    return before is not None and (before.pages, before.theme) == (bench.order.prints.pages, bench.frame.theme)
 
 
 def _make(job: _Job, which: Sequence[Slugs]) -> dict[str, Made]:
@@ -226,22 +233,21 @@ def _page(job: _Job, made: Mapping[str, Made], kept: Sequence[str]) -> dict[str,
     return {address: paged[address] for address in sorted(paged)}
 
 
-def _assemble(job: _Job, version: Path, paged: Mapping[str, Paged], held: Mapping[str, Published]) -> None:
+def _assemble(job: _Job, version: Path, paged: Mapping[str, Paged]) -> None:
     """Put the files of the reports made today into the new version; what did not change is linked from that before.
 
     Args:
         job: the build.
         version: folder of the new version.
         paged: the reports by address.
-        held: what the version before holds.
     """
     commit = about_commit(job.bench.project)
     for address, one in paged.items():
         beside = sources_file(job.bench, one.made, commit)
-        known, same = held.get(address), None
-        if job.before and known and known.key == one.key:
+        known, same = job.before.held.get(address), None
+        if known and known.key == one.key:
             changed = {name: raw for name, raw in beside.items() if digest(raw) != known.files.get(name)}
-            same = carry_over(job.before, known, version, changed)
+            same = job.before.carry_over(address, version, changed)
             beside = changed if same else beside
         if same is None:
             files, part = site_of(job.bench, one)
@@ -255,9 +261,9 @@ def _assemble(job: _Job, version: Path, paged: Mapping[str, Paged], held: Mappin
         job.result.built.append(address)
 
 
-def _carry(job: _Job, version: Path, address: str, known: Published | None) -> None:
+def _carry(job: _Job, version: Path, address: str) -> None:
     """Put a report of the version before into the new one as it was; name it in the result."""
-    record = carry_over(job.before, known, version) if job.before and known else None
+    record = job.before.carry_over(address, version)
     if record is None:
         job.result.left_out.append(address)
         return
@@ -266,14 +272,13 @@ def _carry(job: _Job, version: Path, address: str, known: Published | None) -> N
     job.result.carried.append(address)
 
 
-def _to_carry(job: _Job, held: Iterable[str], made: Mapping[str, Made]) -> list[str]:
+def _to_carry(job: _Job, made: Mapping[str, Made]) -> list[str]:
     """Return the reports of the project that were not made today: those with errors, and those nobody asked for.
 
     A report that was withdrawn or became a draft since is not carried over, asked for or not.
 
     Args:
         job: the build.
-        held: addresses in the site as it is.
         made: reports made today.
     """
     project, result = job.bench.project, job.result
@@ -283,7 +288,7 @@ def _to_carry(job: _Job, held: Iterable[str], made: Mapping[str, Made]) -> list[
     failed = asked - made.keys() - {*result.waiting, *result.withdrawn}
     resting = [
         address
-        for address in held
+        for address in job.before.held
         if address in known and address not in asked and (drafts or is_public(project.files, known[address], as_of))
     ]
     return sorted([*failed, *resting])
@@ -295,7 +300,7 @@ def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Page
     job.progress("网站页面", 0, 1)
     overview = overview_of(project, shared, job.summaries, settings.as_of)
     if not settings.drafts:  # a preview has to be quick
-        bundles = write_bundles(version, overview.summaries, job.records, imprint_of(overview.site), job.before)
+        bundles = write_bundles(version, overview.summaries, job.records, imprint_of(overview.site), job.before.version)
         overview = replace(overview, bundles=bundles)
     pages = {name: text.encode() for name, text in write_site_pages(overview).items()}
     if not settings.drafts:  # a preview writes nothing that could be taken for the public pages

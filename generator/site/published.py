@@ -5,14 +5,18 @@ A report that has errors today keeps the pages it had: its files are carried ove
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.site.switch import SITE
-from generator.site.tree import link_same
+from generator.site.tree import is_same, link
 
 _RECORD = "published.json"
+#: reading and hashing leave Python to others, so one thread reads while the other computes.
+_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +65,54 @@ def read_published(version: Path | None) -> dict[str, Published]:
         return {}
 
 
-def carry_over(previous: Path, report: Published, target: Path, without: Collection[str] = ()) -> Published | None:
-    """Return the record of a report whose files stand unchanged in another version of the site as well.
+class Before:
+    """The version that is served now: what it holds, and whether that still is what was recorded.
 
-    Both versions hold the same files (hard links) where the disk allows it: files of a version are never written again.
-    None, with nothing carried over, when the files are no longer what was recorded.
-
-    Args:
-        previous: folder of the version that is served now.
-        report: what it says of the report.
-        target: folder of the version being made.
-        without: files that are left where they are.
+    Attributes:
+        version: its folder, None where nothing is served. held: its reports by address.
     """
-    kept = {name: known for name, known in report.files.items() if name not in without}
-    is_same = link_same(previous / SITE, target / SITE, kept)
-    return replace(report, files=kept) if is_same else None
+
+    def __init__(self, version: Path | None) -> None:
+        self.version, self.held = version, read_published(version)
+        self._looks: dict[str, Future[bool]] = {}
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Compare the files of all reports with their hashes, in threads beside what is done in the block."""
+        with ThreadPoolExecutor(_THREADS) as pool:
+            if self.version:
+                folder = self.version / SITE
+                self._looks = {address: pool.submit(is_same, folder, one.files) for address, one in self.held.items()}
+            try:
+                yield
+            finally:
+                pool.shutdown(cancel_futures=True)
+                self._looks = {}
+
+    def carry_over(self, address: str, target: Path, without: Collection[str] = ()) -> Published | None:
+        """Return the record of a report whose files stand unchanged in another version of the site as well.
+
+        Both versions hold the same files (hard links) where the disk allows it: files of a version are never written
+        again. None, with nothing carried over, when there is no such report or its files are no longer what was
+        recorded.
+
+        Args:
+            address: of the report.
+            target: folder of the version being made.
+            without: files that are left where they are.
+        """
+        report = self.held.get(address)
+        if self.version is None or report is None or not self._is_same(address, self.version / SITE):
+            return None
+        kept = {name: known for name, known in report.files.items() if name not in without}
+        link(self.version / SITE, target / SITE, kept)
+        return replace(report, files=kept)
+
+    def _is_same(self, address: str, folder: Path) -> bool:
+        look = self._looks.get(address)
+        if look is None or look.cancel():  # one that has not begun waits behind others: this thread is quicker
+            return is_same(folder, self.held[address].files)
+        return look.result()
 
 
 def digest(content: bytes) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.site.errors import SiteError
@@ -46,10 +46,22 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
             path.write_bytes(content)
 
 
+def is_same(folder: Path, files: Mapping[str, str]) -> bool:
+    """Return whether files are what was recorded of them; False where one is missing, or stands outside the folder.
+
+    Args:
+        folder: in which they stand.
+        files: path below it, with forward slashes → recorded SHA-256.
+    """
+    here = os.fspath(folder)
+    try:
+        return all(is_inside(name) and file_hash(f"{here}/{name}") == known for name, known in files.items())
+    except OSError:
+        return False
+
+
 def link_same(source: Path, target: Path, files: Mapping[str, str]) -> bool:
     """Have files stand below another folder too; return False, with nothing done, when one is not what was recorded.
-
-    They are the same files in both places, or copies where the disk has no hard links.
 
     Args:
         source: folder in which they stand.
@@ -59,14 +71,26 @@ def link_same(source: Path, target: Path, files: Mapping[str, str]) -> bool:
     Raises:
         OSError: one cannot be written here, or something stands here already.
     """
-    here, there = os.fspath(source), os.fspath(target)
-    try:
-        if not all(is_inside(name) and file_hash(f"{here}/{name}") == known for name, known in files.items()):
-            return False
-    except OSError:
+    if not is_same(source, files):
         return False
+    link(source, target, files)
+    return True
+
+
+def link(source: Path, target: Path, names: Iterable[str]) -> None:
+    """Have files stand below another folder too: the same files in both places, or copies on a disk without hard links.
+
+    Args:
+        source: folder in which they stand.
+        target: folder in which they are to stand as well.
+        names: paths below it, with forward slashes, none of which leads out of it.
+
+    Raises:
+        OSError: one cannot be written here, or something stands here already.
+    """
+    here, there = os.fspath(source), os.fspath(target)
     made = set()  # a hundred thousand files: a Path each, or a look at the folder of each, takes longer than the link
-    for name in files:
+    for name in names:
         folder = name.rpartition("/")[0]
         if folder not in made:
             os.makedirs(f"{there}/{folder}", exist_ok=True)  # noqa: PTH103
@@ -77,7 +101,6 @@ def link_same(source: Path, target: Path, files: Mapping[str, str]) -> bool:
             raise
         except OSError:  # another disk, too many links, a file system without
             shutil.copyfile(f"{here}/{name}", f"{there}/{name}")
-    return True
 
 
 def file_hash(path: str | Path) -> str:
