@@ -15,6 +15,7 @@ _DASHES = frozenset(("-", "--", "—", "——", "–", "－"))
 _MOST_DIGITS = 15
 _TITLE_ROWS = 1
 LONGEST_NAME = 31
+_ENDS = re.compile(r"^[\s']+|[\s']+$")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 
 
@@ -167,11 +168,16 @@ class _Names:
 
     def take(self, title: str) -> str:
         """Return a name made from a title."""
-        plain = _FORBIDDEN.sub("", title).strip().strip("'") or "表"
-        number, name = 1, plain[:LONGEST_NAME]
+        plain = _trimmed(_FORBIDDEN.sub("", title)) or "表"
+        number, name = 1, _trimmed(plain[:LONGEST_NAME])
         while name.lower() in self.used:
             number += 1
             end = f"（{number}）"
             name = plain[: LONGEST_NAME - len(end)] + end
         self.used.add(name.lower())
         return name
+
+
+def _trimmed(name: str) -> str:
+    """Return a name without blanks and apostrophes at its ends, where spreadsheet programs refuse the latter."""
+    return _ENDS.sub("", name)

@@ -195,9 +195,10 @@ def test_text_is_never_run() -> None:
 def test_names_of_sheets_are_short_and_single() -> None:
     """Marks that spreadsheet programs refuse are left out, long names cut, equal ones numbered."""
     titles = ["[虚构]:*?/\\表", "'虚构表'", "虚构表", "很" * 40, "很" * 41, "History", "目录", "　"]
+    titles += [f"{'长' * 29}''尾", "' '虚构 '", "'　'"]
     book = Book(render_workbook(with_table(*(Table(f"t{n}", title) for n, title in enumerate(titles))), DAY))
-    cut = ["很" * 31, "很" * 28 + "（2）"]
-    assert book.names == ["目录", "虚构表", "虚构表（2）", "虚构表（3）", *cut, "History（2）", "目录（2）", "表"]
+    cut, more = ["很" * 31, "很" * 28 + "（2）"], ["表", "长" * 29, "虚构", "表（2）"]
+    assert book.names == ["目录", "虚构表", "虚构表（2）", "虚构表（3）", *cut, "History（2）", "目录（2）", *more]
     assert len(re.findall(r"<hyperlink [^>]*location=", book.part("xl/worksheets/sheet1.xml"))) == len(titles)
 
 
