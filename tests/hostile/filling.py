@@ -12,6 +12,7 @@ from generator.model.accounts import Accounts
 from generator.model.evaluation import Evaluation
 from generator.model.identity import Department, EverydayWord, Region, Report, Site, TermRow
 from generator.model.records import Label, labels_of
+from generator.model.vocabulary import INSTITUTION_MARK, SCOPE_MARK
 from tests.hostile.vectors import LINKS, Picker
 
 #: fields of the form "record.label" that must be what they are: text of another kind there is a fault of its own.
@@ -61,7 +62,7 @@ KEPT = frozenset(
 )
 #: fields that hold an address.
 ADDRESSES = frozenset({"Site.意见反馈", "Site.依申请公开", "PortalStep.地址"})
-#: fields that become part of the name of a figure, whose parts a full stop divides.
+#: fields that become part of the name of a figure, whose parts a full stop divides; marks before it have a use too.
 NAMES = frozenset({"OtherMatter.名称"})
 #: mappings whose keys are printed.
 PRINTED_KEYS = frozenset({"Evaluation.栏目", "Evaluation.明细"})
@@ -96,7 +97,10 @@ class Filler:
 
     def _text(self, name: str) -> str:
         self.filled.add(name)
-        return self._pick().replace(".", "·") if name in NAMES else self._pick()
+        text = self._pick()
+        if name not in NAMES:
+            return text
+        return f"{'·' if text.startswith((SCOPE_MARK, INSTITUTION_MARK)) else ''}{text.replace('.', '·')}"
 
     def _value(self, name: str, hint: Any, value: Any, field: Label) -> Any:
         origin, inner = get_origin(hint), get_args(hint)
