@@ -1,14 +1,16 @@
 """Tables of other years and provinces: titles, rows and columns that mean the same, and those that only look so."""
 
 import io
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from generator.build.report import Slugs
+from generator.desk.importing import columns
 from generator.desk.importing.codes import codes_of, in_label
-from generator.desk.importing.labels import alike, bare
+from generator.desk.importing.labels import Others, alike, bare
 from generator.desk.importing.recognize import Recognized
 from generator.desk.importing.workbook import Sheet, read_workbook
 from generator.model.style import Style
@@ -206,6 +208,22 @@ def test_columns_that_nobody_can_tell_apart_are_left() -> None:
     assert len(table.unplaced) == 2
     (table,) = _tables("收入支出决算总表\n项目|预算数\n一、一般公共预算财政拨款收入|5\n本年收入合计|5")
     assert table.taken == ()
+
+
+def test_a_title_over_many_columns_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet with one title over a thousand columns is understood as quickly as one with a few."""
+    compared: list[tuple[str, ...]] = []
+    fitting = columns._fitting
+
+    def counted(path: columns.Path, leaves: Sequence[columns.Path], others: Others) -> tuple[int, ...]:
+        compared.append(path)
+        return fitting(path, leaves, others)
+
+    monkeypatch.setattr(columns, "_fitting", counted)
+    many = "|".join(["财政拨款收入"] * 1000)
+    (table,) = _tables(f"收入决算表\n科目名称|本年收入合计|{many}\n合计|9|{'|'.join('3' * 1000)}")
+    assert {taken.address.name for taken in table.taken} == {"收入"}
+    assert len(compared) < 10
 
 
 def test_equal_labels_are_told_apart_by_what_is_around_them() -> None:

@@ -176,11 +176,11 @@ def unlike(case: Case) -> Iterator[Found]:
     for _, group in groupby(ordered, key=lambda evaluation: evaluation.record.papers):
         alike = list(group)
         for evaluation in alike if len(alike) >= CUSTOM else ():
-            others = [set(_filled(other)) for other in alike if other is not evaluation]
-            missing = sorted(set.intersection(*others) - set(_filled(evaluation)), key=list(_filled(alike[0])).index)
+            first, *more = (_filled(other) for other in alike if other is not evaluation)
+            missing = [name for name in first if all(name in one for one in more) and name not in _filled(evaluation)]
             if missing:
                 names = "、".join(f"“{name}”" for name in missing)
-                message = f"“{evaluation.record.name}”没有填{names}，其余{len(others)}份同样的自评都填了"
+                message = f"“{evaluation.record.name}”没有填{names}，其余{len(more) + 1}份同样的自评都填了"
                 hint = "请补填；原件没有写的，可以不补"
                 yield Found(Finding("D46", Severity.NOTE, message, f"{evaluation.file}#/文字", hint))
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.desk.importing.cells import read_cell
 from generator.desk.importing.labels import NO_OTHERS, Others, bare, closeness, means
@@ -95,11 +96,12 @@ def assigned(
     pairs = [pair for pair in zip(band[1], _leaf_paths(band[0].columns), strict=True) if pair[0].holds not in WORDS]
     known = [path for _, path in pairs]
     own = [column for column in group.amounts if not foreign & {bare(title) for title in group.paths[column][:1]}]
-    fitting = {column: _fitting(group.paths[column], known, others) for column in own}
+    fits_of = cache(lambda path: _fitting(path, known, others))  # a sheet may say the same above thousands of columns
+    fitting = {column: fits_of(group.paths[column]) for column in own}
     for column in (column for column, fits in fitting.items() if not fits):
         path = group.paths[column]
         if len(path) > 1 and bare(path[-1]) in _WHOLE:  # a sum of columns that the form does not part
-            fitting[column] = _fitting(path[:-1], known, others)
+            fitting[column] = fits_of(path[:-1])
     rivals = Counter(fitting.values())
     found: dict[int, Leaf] = {}
     seen: Counter[tuple[int, ...]] = Counter()

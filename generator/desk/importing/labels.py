@@ -39,19 +39,23 @@ def others_of(aliases: Mapping[str, Sequence[str]]) -> Others:
 def alike(one: str, other: str) -> bool:
     """Return whether two labels mean the same for sure, or one is the other with a tail that adds nothing."""
     first, second = bare(one), bare(other)
-    if first == second:
-        return bool(first)
-    short, long = sorted((first, second), key=len)
+    return bool(first) if first == second else _is_longer(first, second)
+
+
+def _is_longer(first: str, second: str) -> bool:
+    """Return whether one bare label is the other with a tail that adds nothing."""
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
     return len(short) >= _SHORTEST and long.startswith(short) and long[len(short) :] in _TAILS
 
 
 def closeness(label: str, known: str, others: Others = NO_OTHERS) -> int:
     """Return how surely a label means a known one: 3 equal, 2 one of its other names, 1 alike, 0 not."""
-    if bare(label) and bare(label) == bare(known):
+    first, second = bare(label), bare(known)
+    if first and first == second:
         return 3
-    if bare(label) in others.get(bare(known), ()):
+    if first in others.get(second, ()):
         return 2
-    return int(alike(label, known))
+    return int(_is_longer(first, second))
 
 
 def means(label: str, known: Iterable[str], others: Others = NO_OTHERS) -> int:
