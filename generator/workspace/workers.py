@@ -1,15 +1,26 @@
 """Worker processes that leave an interruption to the process that started them, which ends them and says so once."""
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from joblib import parallel_config
 
+#: of loky's resource tracker, a process of its own that reads this variable when it starts.
+_SILENT = "ignore:resource_tracker:UserWarning"
+
 
 @contextmanager
 def patient_workers() -> Iterator[None]:
-    """Start workers of the block so that Ctrl-C, which a terminal sends to all, prints nothing in them."""
+    """Start workers of the block so that Ctrl-C, which a terminal sends to all, prints nothing in them.
+
+    Nor does the process that clears up after workers that were killed, as on a full disk: what it would say is no news
+    to whoever reads the sentence on the disk.
+    """
+    held = os.environ.get("PYTHONWARNINGS", "")
+    if _SILENT not in held:
+        os.environ["PYTHONWARNINGS"] = f"{held},{_SILENT}".removeprefix(",")
     with parallel_config(backend="loky", initializer=leave_interrupts):
         yield
 

@@ -38,8 +38,8 @@ def mount(folder: Path) -> None:
 
 
 def unmount(folder: Path) -> None:
-    """Take away the disks at a folder and below it."""
-    subprocess.run(["umount", "--recursive", str(folder)], check=True)  # noqa: S607 - words of our own
+    """Take away the disks at a folder and below it, at once or when the last process of a trial is gone."""
+    subprocess.run(["umount", "--recursive", "--lazy", str(folder)], check=True)  # noqa: S607 - words of our own
 
 
 def remount(folder: Path, options: str) -> None:
