@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-#: Debian's Chromium without windows: the same engine for a third of the processor time a page.
+#: Debian's Chromium without windows: the same engine for less than a third of the processor time a page.
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 FLAGS = [
     "--no-sandbox",

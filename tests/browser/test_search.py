@@ -14,8 +14,8 @@ FOUND = "#search-results .search-hit > a"
 ANJU, PUTUO = "遂宁市安居区人力资源和社会保障局", "上海市普陀区规划和自然资源局"
 
 
-#: how many pages of results are read at once.
-FIRST_PAGES = 4
+#: how many pages of results are read at once, and how often to look whether they were asked for.
+FIRST_PAGES, MOST_LOOKS = 4, 1000
 #: each group of results as its lines: address without the words looked for, and what stands there.
 LINES = """groups => groups.map(group => [...group.querySelectorAll('.search-hit > a')]
   .map(link => link.getAttribute('href').split('?')[0] + ' ' + link.textContent))"""
@@ -214,8 +214,11 @@ def test_pages_asked_for_by_screen_and_button_come_once(desk: "Visit") -> None:
     page = desk.page("search/?q=项目支出")
     more = page.get_by_role("button", name=re.compile("再列出"))
     more.scroll_into_view_if_needed()
-    while len(held) < FIRST_PAGES:
+    for _ in range(MOST_LOOKS):
+        if len(held) == FIRST_PAGES:
+            break
         page.wait_for_timeout(20)
+    assert len(held) == FIRST_PAGES
     more.click()
     for route in held:
         route.continue_()
