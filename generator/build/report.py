@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.build.attached import attached_of
+from generator.build.faults import fault_of
 from generator.check import check, trust_of
 from generator.check.manual.levels import levelled
 from generator.document.desk import Inputs
@@ -103,7 +104,17 @@ def plan_report(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Pla
         files: path → bytes of the report's files, those of its department and region, and of last year's report.
         shared: what all reports share.
         slugs: which report.
+
+    Raises:
+        OSError, MemoryError: the machine lacks something.
     """
+    try:
+        return _planned(files, shared, slugs)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not keep other reports from the public
+        return Plan(slugs, (fault_of(error, slugs.address),))
+
+
+def _planned(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Plan:
     reader = Reader(files)
     loaded = load_report(reader, shared, slugs.region, slugs.department, slugs.year)
     if loaded is None:

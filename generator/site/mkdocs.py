@@ -91,13 +91,17 @@ def build_shell(
     return files
 
 
-def own_files(project: Path) -> dict[str, bytes]:
+def own_files(project: Path, made_now: Iterable[str] = ()) -> dict[str, bytes]:
     """Return the files of docs/ that people wrote: without those of reports and of pages above them, by path.
 
     Links are left out: what they lead to may be no page of this project.
+
+    Args:
+        project: project folder.
+        made_now: paths below docs/ of pages above the reports, which may not be recorded yet.
     """
     docs = project / "docs"
-    made = set(recorded(docs).pages)
+    made = {*recorded(docs).pages, *made_now}
     found = {}
     for folder, folders, names in os.walk(docs):
         folders[:] = sorted(name for name in folders if Path(folder, name) != docs / REPORTS)

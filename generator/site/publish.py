@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from generator.site.compressed import compressed
 from generator.site.errors import SiteError
 from generator.site.frame import frame_of
 from generator.site.moved import write_redirects
-from generator.site.published import Before, Published, digest, published, write_published
+from generator.site.published import Before, Group, Published, digest, published, write_published, write_stamps
 from generator.site.reasons import Basis, basis_of, read_basis, write_basis
 from generator.site.reports import (
     Bench,
@@ -35,7 +34,7 @@ from generator.site.rights import make_readable
 from generator.site.searching import Indexing
 from generator.site.shell import shell_of
 from generator.site.sums import write_sums
-from generator.site.switch import SITE, current, new_version, switch
+from generator.site.switch import SITE, current, new_version, outdated, switch
 from generator.site.tree import write_tree
 from generator.site.written import write_docs
 from generator.workspace.cache import Cache
@@ -118,6 +117,7 @@ class _Job:
         bench: what tasks work with. settings: how to build. progress: is told of steps. result: what was done.
         before: the version that is served now. records, summaries: of the reports in the new version.
         hashes: path in the new site → SHA-256, of files that nobody has to read again.
+        groups: of the search index in the new version.
     """
 
     bench: Bench
@@ -128,6 +128,7 @@ class _Job:
     records: dict[str, Published] = field(default_factory=dict)
     summaries: list[Summary] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
 
 
 def publish(project: Project, settings: Settings, which: Sequence[Slugs], progress: Progress) -> Result:
@@ -149,39 +150,55 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
     if has_error(reader.findings):  # site.yml, glossary and classification concern every report
         raise SiteError(render_text(placed(reader.findings, reader.trees), with_verdict=False))
     prints = prints_of(project.root)
-    with new_version(settings.work / "versions", settings.out) as version:
+    shelf = settings.work / "versions"
+    with new_version(shelf, settings.out) as version:
         order = order_for(project, settings.store, prints, is_preview=settings.drafts, has_pdf=settings.pdf)
         bench = Bench(project, order, frame_of(project.root, shared.site))
         job = _Job(bench, settings, progress, result, Before(current(settings.out)))
         result.before = read_basis(job.before.version)
-        with job.before.looking() if _is_like(bench, result.before) else nullcontext():
-            made = _make(job, which)
-            carried = _to_carry(job, made)
-            paged = _page(job, made, [address for address in carried if address in job.before.held])
-            _assemble(job, version, paged)
-            for address in carried:
-                _carry(job, version, address)
-        job.hashes |= {name: sha for record in job.records.values() for name, sha in record.files.items()}
-        with Indexing(project.root, version, job.before.version) as indexing:
-            if settings.search:
-                indexing.begin(job.hashes)
-            _surround(job, version, shared, paged)
-            if settings.search:
-                _index(job, indexing)
-        result.now = basis_of(bench, paged)
-        write_published(version, job.records)
-        write_basis(version, result.now)
-        if not settings.drafts:
-            write_sums(version / SITE, job.hashes)
-            make_readable(version)
+        with job.before.beside(version, _alike(job), outdated(shelf, settings.out)):
+            _fill(job, version, shared, which)
+        write_stamps(version, {**job.records, **job.groups})
         switch(version, settings.out)
     Cache(settings.store).prune(settings.most_cached)
     return result
 
 
-def _is_like(bench: Bench, before: Basis | None) -> bool:
-    """Return whether pages are made as they were before: then most reports are the same files again."""
-    return before is not None and (before.pages, before.theme) == (bench.order.prints.pages, bench.frame.theme)
+def _fill(job: _Job, version: Path, shared: Shared, which: Sequence[Slugs]) -> None:
+    """Make everything that stands in the new version."""
+    made = _make(job, which)
+    carried = _to_carry(job, made)
+    paged = _page(job, made, [address for address in carried if address in job.before.held])
+    _assemble(job, version, paged)
+    for address in carried:
+        _carry(job, version, address)
+    for address in job.before.held.keys() - job.records.keys():
+        job.before.drop(address, version)
+    job.hashes |= {name: sha for record in job.records.values() for name, sha in record.files.items()}
+    with Indexing(job.bench.project.root, version, job.before) as indexing:
+        if job.settings.search:
+            indexing.begin(job.hashes, is_whole=False)
+        pages = _surround(job, version, shared)
+        if job.settings.search:
+            indexing.begin(job.hashes)
+        if not job.settings.drafts:  # a preview writes nothing that could be taken for the public pages
+            _write_docs(job, pages, paged)
+        if job.settings.search:
+            _index(job, indexing)
+    job.result.now = basis_of(job.bench, paged)
+    write_published(version, job.records)
+    write_basis(version, job.result.now)
+    if not job.settings.drafts:
+        write_sums(version / SITE, job.hashes)
+        make_readable(version)
+
+
+def _alike(job: _Job) -> list[str]:
+    """Return the parts of the version before that are probably the same again: none if all pages are made otherwise."""
+    before, bench = job.result.before, job.bench
+    if before is None or (before.pages, before.theme) != (bench.order.prints.pages, bench.frame.theme):
+        return []
+    return [*job.before.held, *(job.before.groups if job.settings.search else ())]
 
 
 def _make(job: _Job, which: Sequence[Slugs]) -> dict[str, Made]:
@@ -250,6 +267,7 @@ def _assemble(job: _Job, version: Path, paged: Mapping[str, Paged]) -> None:
             same = job.before.carry_over(address, version, changed)
             beside = changed if same else beside
         if same is None:
+            job.before.drop(address, version)
             files, part = site_of(job.bench, one)
             files |= attached_files(job.bench.project, one.known)
             write_tree(version / SITE, files)
@@ -294,8 +312,12 @@ def _to_carry(job: _Job, made: Mapping[str, Made]) -> list[str]:
     return sorted([*failed, *resting])
 
 
-def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Paged]) -> None:
-    """Write everything around the reports into the new version: pages above them, libraries, moved addresses."""
+def _surround(job: _Job, version: Path, shared: Shared) -> dict[str, bytes]:
+    """Write everything around the reports into the new version: pages above them, libraries, moved addresses.
+
+    Returns:
+        the pages above the reports by path below docs/.
+    """
     project, settings = job.bench.project, job.settings
     job.progress("网站页面", 0, 1)
     overview = overview_of(project, shared, job.summaries, settings.as_of)
@@ -303,8 +325,6 @@ def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Page
         bundles = write_bundles(version, overview.summaries, job.records, imprint_of(overview.site), job.before.version)
         overview = replace(overview, bundles=bundles)
     pages = {name: text.encode() for name, text in write_site_pages(overview).items()}
-    if not settings.drafts:  # a preview writes nothing that could be taken for the public pages
-        _write_docs(job, pages, paged)
     shell = shell_of(job.bench, pages, overview.territories, settings.workers)
     parts = [job.records[address].kept[SITEMAP_PART].encode() for address in sorted(job.records)]
     shell[mkdocs.SITEMAP] = sitemap.merge([shell[mkdocs.SITEMAP], *parts])
@@ -319,13 +339,15 @@ def _surround(job: _Job, version: Path, shared: Shared, paged: Mapping[str, Page
     write_tree(version / SITE, shell)
     job.hashes |= published("", shell).files
     job.progress("网站页面", 1, 1)
+    return pages
 
 
 def _index(job: _Job, indexing: Indexing) -> None:
     """Let the search index stand in the new version, or a warning in the result."""
     job.progress("搜索索引", 0, 1)
-    indexed = indexing.finish(job.hashes)
-    job.hashes |= indexed.files
+    indexed = indexing.finish()
+    job.groups |= indexed.groups
+    job.hashes |= {name: sha for group in indexed.groups.values() for name, sha in group.files.items()}
     job.result.indexed = indexed.made
     job.result.findings += [indexed.lack] if indexed.lack else []
     job.progress("搜索索引", 1, 1)

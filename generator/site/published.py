@@ -1,22 +1,20 @@
-"""What a version of the site holds, report by report: `published.json` beside it.
+"""What a version of the site holds: `published.json` beside it by report, `index.json` by group of the search index.
 
 A report that has errors today keeps the pages it had: its files are carried over from the version before, unchanged.
 """
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from generator.site.laying import CHANGED, LAID, STAMPS, Laying, Order, laying
 from generator.site.switch import SITE
-from generator.site.tree import is_same, link
+from generator.site.tree import is_same, link, stamp, unlink
 
-_RECORD = "published.json"
-#: reading and hashing leave Python to others, so one thread reads while the other computes.
-_THREADS = 2
+_RECORD, _GROUPS = "published.json", "index.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,19 @@ class Published:
     key: str
     files: Mapping[str, str]
     kept: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of the search index as it stands in a version of the site.
+
+    Attributes:
+        inputs: hash of everything it was made from.
+        files: path in the site → SHA-256 of the content.
+    """
+
+    inputs: str
+    files: Mapping[str, str]
 
 
 def published(key: str, files: Mapping[str, bytes], kept: Mapping[str, str] | None = None) -> Published:
@@ -54,6 +65,35 @@ def write_published(version: Path, reports: Mapping[str, Published]) -> None:
     (version / _RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def write_groups(version: Path, groups: Mapping[str, Group]) -> None:
+    """Write what `version` holds of its search index, by folder in the site."""
+    record = {folder: asdict(group) for folder, group in sorted(groups.items())}
+    (version / _GROUPS).write_text(json.dumps(record, indent=0) + "\n", encoding="utf-8")
+
+
+def write_stamps(version: Path, parts: Mapping[str, Published | Group]) -> None:
+    """Write what the file system says of the files of each part (`generator.site.laying`).
+
+    It is true until somebody touches a file, or a version that shares it comes or goes: so it is written last.
+    """
+    found = {name: stamp(version / SITE, part.files) for name, part in sorted(parts.items())}
+    (version / STAMPS).write_text(json.dumps(found, indent=0) + "\n", encoding="utf-8")
+
+
+def _read_groups(version: Path | None) -> dict[str, Group]:
+    """Return what `version` holds of its search index; nothing when there is no version or no record to be used."""
+    try:
+        record = json.loads((version / _GROUPS).read_text(encoding="utf-8")) if version else {}
+        found = {folder: Group(**group) for folder, group in record.items()}
+        return (
+            found
+            if all(name.startswith(f"{folder}/") for folder, group in found.items() for name in group.files)
+            else {}
+        )
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
 def read_published(version: Path | None) -> dict[str, Published]:
     """Return what `version` holds, by address; nothing when there is no version or its record is missing or damaged."""
     if version is None:
@@ -70,31 +110,37 @@ class Before:
 
     Attributes:
         version: its folder, None where nothing is served. held: its reports by address.
+        groups: what it records of the groups of its search index, by folder in the site.
     """
 
     def __init__(self, version: Path | None) -> None:
-        self.version, self.held = version, read_published(version)
-        self._looks: dict[str, Future[bool]] = {}
+        self.version, self.held, self.groups = version, read_published(version), _read_groups(version)
+        self._laying = Laying()
 
     @contextmanager
-    def looking(self) -> Iterator[None]:
-        """Compare the files of all reports with their hashes, in threads beside what is done in the block."""
-        with ThreadPoolExecutor(_THREADS) as pool:
-            if self.version:
-                folder = self.version / SITE
-                self._looks = {address: pool.submit(is_same, folder, one.files) for address, one in self.held.items()}
-            try:
+    def beside(self, target: Path, parts: Sequence[str], outdated: Sequence[Path]) -> Iterator[None]:
+        """Carry over parts beside what is done in the block, which keeps or drops each; remove old versions.
+
+        Other parts are carried over as the block asks.
+
+        Args:
+            target: folder of the version being made.
+            parts: addresses of reports, folders of groups.
+            outdated: folders of versions that go.
+        """
+        version = self.version or target
+        records = (version / _RECORD, version / _GROUPS)
+        try:
+            with laying(Order(records, version / STAMPS, version / SITE, target / SITE, parts, outdated)) as laid:
+                self._laying = laid
                 yield
-            finally:
-                pool.shutdown(cancel_futures=True)
-                self._looks = {}
+        finally:
+            self._laying = Laying()
 
     def carry_over(self, address: str, target: Path, without: Collection[str] = ()) -> Published | None:
         """Return the record of a report whose files stand unchanged in another version of the site as well.
 
-        Both versions hold the same files (hard links) where the disk allows it: files of a version are never written
-        again. None, with nothing carried over, when there is no such report or its files are no longer what was
-        recorded.
+        None, with nothing carried over, when there is no such report or its files are no longer what was recorded.
 
         Args:
             address: of the report.
@@ -102,17 +148,38 @@ class Before:
             without: files that are left where they are.
         """
         report = self.held.get(address)
-        if self.version is None or report is None or not self._is_same(address, self.version / SITE):
+        if report is None or not self._carry(address, report.files, target, without):
             return None
-        kept = {name: known for name, known in report.files.items() if name not in without}
-        link(self.version / SITE, target / SITE, kept)
-        return replace(report, files=kept)
+        return replace(report, files={name: known for name, known in report.files.items() if name not in without})
 
-    def _is_same(self, address: str, folder: Path) -> bool:
-        look = self._looks.get(address)
-        if look is None or look.cancel():  # one that has not begun waits behind others: this thread is quicker
-            return is_same(folder, self.held[address].files)
-        return look.result()
+    def carry_group(self, folder: str, target: Path) -> Mapping[str, str] | None:
+        """Return the hashes of a group's files once they stand in another version too; None where they cannot."""
+        files = self.groups[folder].files if folder in self.groups else None
+        return files if files is not None and self._carry(folder, files, target) else None
+
+    def _carry(self, part: str, files: Mapping[str, str], target: Path, without: Collection[str] = ()) -> bool:
+        """Have files stand in another version as well; return False, with nothing done, when they are not the same.
+
+        Both versions hold the same files (hard links) where the disk allows it: files of a version are never written
+        again.
+        """
+        outcome = self._laying.outcome(part)
+        if outcome == LAID:
+            unlink(target / SITE, without)
+            return True
+        if outcome == CHANGED or self.version is None or not is_same(self.version / SITE, files):
+            return False
+        link(self.version / SITE, target / SITE, [name for name in files if name not in without])
+        return True
+
+    def drop(self, part: str, target: Path) -> None:
+        """Take a report or a group that was carried over beside out of the version being made.
+
+        Whoever writes its files has to do this first: they would be written into those of the version before.
+        """
+        if self._laying.outcome(part) == LAID:
+            unlink(target / SITE, (self.held.get(part) or self.groups[part]).files)
+            self._laying.forget(part)
 
 
 def digest(content: bytes) -> str:

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from generator.findings import Finding
 from generator.site import pagefind
 from generator.site.compressed import compressed
 from generator.site.pagefind import FOLDER
+from generator.site.published import Before, Group, write_groups
 from generator.site.switch import SITE
-from generator.site.tree import file_hash, link_same, write_tree
+from generator.site.tree import file_hash, write_tree
 
 #: more pages of reports than these are indexed in groups (ADR 15).
 MOST_PAGES = 2_500
@@ -53,12 +54,11 @@ class _Made:
     """What became of a group.
 
     Attributes:
-        inputs: hash of what it is made from. files: path in the site → hash. lack: a warning where it was not made.
+        group: what it is made from, and its files. lack: a warning where it was not made.
         is_new: whether it was made this time.
     """
 
-    inputs: str
-    files: Mapping[str, str] = field(default_factory=dict)
+    group: Group
     lack: Finding | None = None
     is_new: bool = False
 
@@ -69,29 +69,30 @@ class Indexed:
 
     Attributes:
         lack: a warning where the site has no search. made: groups that were made this time.
-        files: path in the site → hash of the index's files, as far as they are known.
+        groups: what stands in the site, by folder.
     """
 
     lack: Finding | None = None
     made: int = 0
-    files: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
 
 
 class Indexing:
     """The index of a version being made; groups of departments are made while pages above them are not there yet."""
 
-    def __init__(self, project: Path, version: Path, before: Path | None) -> None:
+    def __init__(self, project: Path, version: Path, before: Before) -> None:
         """Begin with nothing.
 
         Args:
             project: folder with node_modules/.
             version: folder of the version being made.
-            before: folder of the version that is served now.
+            before: the version that is served now.
         """
         self._project, self._version, self._before = project, version, before
-        self._about, self._held = pagefind.about(project), _read(before)
-        self._marks = _marks(self._held)
+        self._about, self._marks = pagefind.about(project), _marks(before.version)
         self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._looked: dict[str, tuple[str, bool]] = {}
+        self._groups: list[_Group] = []
         self._begun: dict[str, tuple[_Group, Future[_Made]]] = {}
 
     def __enter__(self) -> Self:
@@ -102,35 +103,32 @@ class Indexing:
         """Give up what was not begun."""
         self._pool.shutdown(cancel_futures=True)
 
-    def begin(self, known: Mapping[str, str]) -> None:
-        """Begin with the reports, whose pages all stand in the site; a site of one index waits for the other pages.
+    def begin(self, known: Mapping[str, str], *, is_whole: bool = True) -> None:
+        """Begin with the pages that stand in the site.
 
         Args:
             known: path in the site → hash of pages, which need not be read to be told from others.
+            is_whole: whether all stand there; if only those of reports, a site of one index waits for the others.
         """
-        self._start(_groups(_marked(self._looked_at(known)))[1:])
+        self._looked = self._looked_at(known)
+        self._groups = _groups(_marked(self._looked))
+        self._start(self._groups if is_whole else self._groups[1:])
 
-    def finish(self, known: Mapping[str, str]) -> Indexed:
-        """Return what became of the index, which stands in the site unless a warning says why not.
-
-        Args:
-            known: as in `begin`, of all pages.
-        """
-        looked, site = self._looked_at(known), self._version / SITE
-        groups = _groups(_marked(looked))
-        self._start(groups)
+    def finish(self) -> Indexed:
+        """Return what became of the index, which stands in the site unless a warning says why not."""
+        looked, site, groups = self._looked, self._version / SITE, self._groups
         made = {group.folder: self._begun[group.folder][1].result() for group in groups}
         count = sum(one.is_new for one in made.values())
         if wrong := next((one.lack for one in made.values() if one.lack), None):
             return Indexed(wrong, count)
-        record = {
-            "pages": dict(sorted(looked.values())),
-            "groups": {folder: {"inputs": one.inputs, "files": one.files} for folder, one in made.items()},
-        }
+        for folder in self._before.groups.keys() - made.keys():
+            self._before.drop(folder, self._version)
         names = [group.folder.removeprefix(f"{FOLDER}/") for group in groups[1:]]
         write_tree(site, {LIST: json.dumps(names).encode()})
-        (self._version / _RECORD).write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-        return Indexed(None, count, {name: sha for one in made.values() for name, sha in one.files.items()})
+        marks = json.dumps(dict(sorted(looked.values())), indent=0)
+        (self._version / _RECORD).write_text(f"{marks}\n", encoding="utf-8")
+        write_groups(self._version, {folder: one.group for folder, one in made.items()})
+        return Indexed(None, count, {folder: one.group for folder, one in made.items()})
 
     def _start(self, groups: Iterable[_Group]) -> None:
         """Begin with groups; one that was begun without a page it has, such as that of a withdrawn report, anew."""
@@ -140,21 +138,23 @@ class Indexing:
                 continue
             if begun:
                 begun[1].result()
+                self._before.drop(group.folder, self._version)
                 shutil.rmtree(self._version / SITE / group.folder, ignore_errors=True)
             self._begun[group.folder] = group, self._pool.submit(self._make, group)
 
     def _make(self, group: _Group) -> _Made:
         """Return what became of a group: taken over from the version before, or made."""
         inputs = hashlib.sha256(json.dumps([self._about, group.pages], sort_keys=True).encode()).hexdigest()
-        same = _taken_over(self._before, self._version, _group(self._held, group.folder), inputs)
-        if same is not None:
-            return _Made(inputs, same)
+        held = self._before.groups.get(group.folder)
+        if held and held.inputs == inputs and (same := self._before.carry_group(group.folder, self._version)):
+            return _Made(Group(inputs, same))
+        self._before.drop(group.folder, self._version)
         site = self._version / SITE
         if lack := pagefind.index(self._project, site, site / group.folder, group.pages):
-            return _Made(inputs, lack=lack, is_new=True)
+            return _Made(Group(inputs, {}), lack, is_new=True)
         files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _own_files(site, group.folder)}
         write_tree(site, compressed(files))
-        return _Made(inputs, _hashes(site, _own_files(site, group.folder)), is_new=True)
+        return _Made(Group(inputs, _hashes(site, _own_files(site, group.folder))), is_new=True)
 
     def _looked_at(self, known: Mapping[str, str]) -> dict[str, tuple[str, bool]]:
         """Return the hash of each page that stands in the site, and whether it is indexed, by path in order."""
@@ -208,42 +208,10 @@ def _hashes(site: Path, paths: Iterable[Path]) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): file_hash(path) for path in sorted(paths)}
 
 
-def _read(version: Path | None) -> Mapping[str, Any]:
-    """Return what a version says of its index; nothing when there is no such record."""
+def _marks(before: Path | None) -> dict[str, bool]:
+    """Return which pages a version knows, by hash, and whether they are indexed; nothing where it does not say."""
     try:
-        held = json.loads((version / _RECORD).read_text(encoding="utf-8")) if version else {}
+        held = json.loads((before / _RECORD).read_text(encoding="utf-8")) if before else {}
     except (OSError, ValueError):
         return {}
-    return held if isinstance(held, dict) else {}
-
-
-def _marks(held: Mapping[str, Any]) -> dict[str, bool]:
-    """Return which pages the record of a version knows, by hash, and whether they are indexed."""
-    pages = held.get("pages")
-    return {sha: mark for sha, mark in pages.items() if isinstance(mark, bool)} if isinstance(pages, dict) else {}
-
-
-def _group(held: Mapping[str, Any], folder: str) -> Mapping[str, Any]:
-    """Return what the record of a version says of a group; nothing when it says nothing."""
-    groups = held.get("groups")
-    found = groups.get(folder) if isinstance(groups, dict) else None
-    return found if isinstance(found, dict) else {}
-
-
-def _taken_over(before: Path | None, version: Path, held: Mapping[str, Any], inputs: str) -> dict[str, str] | None:
-    """Return the hashes of a group's files once they stand in another version too; None where they cannot be used.
-
-    They can when they are made from the same pages, and still what was recorded.
-
-    Args:
-        before: folder of the version that has it.
-        version: folder of the version that gets it.
-        held: what the record says of the group.
-        inputs: hash of what it would be made from.
-    """
-    files = held.get("files") if held.get("inputs") == inputs else None
-    if before is None or not isinstance(files, dict):
-        return None
-    if not all(name.startswith(f"{FOLDER}/") for name in files):
-        return None
-    return dict(files) if link_same(before / SITE, version / SITE, files) else None
+    return {sha: mark for sha, mark in held.items() if isinstance(mark, bool)} if isinstance(held, dict) else {}

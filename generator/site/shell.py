@@ -19,6 +19,8 @@ from generator.workspace.orders import Order
 #: what is no page of one region: with it come the theme's own files.
 COMMON = ""
 _MARKDOWN = ".md"
+#: parts that are made sooner here than a worker starts, such as those that one changed report makes again.
+_FEW = 3
 _REGIONAL = 3  # parts of KIND/REGION/PAGE
 
 Files = Mapping[str, bytes]
@@ -38,11 +40,12 @@ def shell_of(bench: Bench, pages: Files, regions: Collection[str], workers: int)
     """
     plain = {name: raw for name, raw in pages.items() if not name.endswith(_MARKDOWN)}
     parts = _parts({name: raw for name, raw in pages.items() if name not in plain}, regions)
-    parts[COMMON] = {**mkdocs.own_files(bench.project.root), **parts.get(COMMON, {})}
+    parts[COMMON] = {**mkdocs.own_files(bench.project.root, pages), **parts.get(COMMON, {})}
     entries = {name: _entry(bench, name, files) for name, files in parts.items()}
     missing = [name for name in parts if not bench.order.store.has(entries[name])]
     tasks = (delayed(build_part)(bench.order, bench.frame, entries[name], name, parts[name]) for name in missing)
-    for _ in Parallel(n_jobs=min(workers, len(missing)), return_as="generator")(tasks) if missing else ():
+    hands = min(workers, len(missing)) if len(missing) > _FEW else 1
+    for _ in Parallel(n_jobs=hands, return_as="generator")(tasks) if missing else ():
         pass
     found: dict[str, bytes] = {}
     sitemaps = []

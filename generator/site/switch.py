@@ -5,12 +5,13 @@ rename, so that a visitor meets the old site or the new one and never half of ea
 
     site -> build/versions/000008/site
     build/versions/000007/                  the one before, kept
+    build/versions/000006/                  out of date: it goes while the next is made
     build/versions/000008/site/             what is served
     build/versions/000008/published.json    what it holds (`generator.site.published`)
     build/versions/000008/version.json      which version it replaced, when, at which commit
 
 Which version is the one before is told by the version that is served, so the link's rename changes both at once, and
-`bring_back` can go there and back again. Everything else on the shelf was left by a killed build, and goes.
+`bring_back` can go there and back again. What is newer was left by a killed build, and goes before anything is made.
 """
 
 import datetime as dt
@@ -65,9 +66,10 @@ def new_version(shelf: Path, link: Path) -> Iterator[Path]:
         old = _checked(shelf, link)
         link.parent.mkdir(parents=True, exist_ok=True)
         _aside(link).unlink(missing_ok=True)
-        _keep(shelf, [old, previous(link)] if old else _versions(shelf))
+        # A number is not used again: a process that a killed build left may still write there, for a moment.
         number = max((int(version.name) for version in _versions(shelf)), default=0) + 1
         new = shelf / f"{number:06}"
+        _keep(shelf, [old, previous(link), *outdated(shelf, link)] if old else _versions(shelf))
         try:
             (new / SITE).mkdir(parents=True)
             yield new
@@ -77,7 +79,9 @@ def new_version(shelf: Path, link: Path) -> Iterator[Path]:
 
 
 def switch(new: Path, link: Path) -> None:
-    """Make `link` lead to the site of version `new` in one step; keep the version before it, remove older ones.
+    """Make `link` lead to the site of version `new` in one step; keep the version before it.
+
+    The one before that is out of date, and stays as well until the next build has time for it; older ones go.
 
     Args:
         new: folder that `new_version` gave.
@@ -86,12 +90,12 @@ def switch(new: Path, link: Path) -> None:
     Raises:
         SiteError: when `link` is something that this program did not make; nothing is changed then.
     """
-    old = _checked(new.parent, link)
+    old, older = _checked(new.parent, link), previous(link)
     commit = commit_of(new.parent)
     made = dt.datetime.now(tz=CHINA).isoformat(timespec="seconds")
     _write(new, Version(old.name if old else "", made, commit[0] if commit else ""))
     _lead(link, new)
-    _keep(new.parent, [new, old])
+    _keep(new.parent, [new, old, older])
 
 
 def bring_back(shelf: Path, link: Path) -> tuple[Path, Path]:
@@ -129,6 +133,12 @@ def previous(link: Path) -> Path | None:
     now = current(link)
     name = about(now).before if now else ""
     return now.with_name(name) if now and name.isdecimal() and now.with_name(name).is_dir() else None
+
+
+def outdated(shelf: Path, link: Path) -> list[Path]:
+    """Return the folders of versions older than the one that `link` leads to and the one before it."""
+    kept = [version.name for version in (current(link), previous(link)) if version]
+    return [version for version in _versions(shelf) if kept and int(version.name) < min(map(int, kept))]
 
 
 def about(version: Path) -> Version:

@@ -4,12 +4,16 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from generator.site.errors import SiteError
 from generator.workspace.writing import named
 
 _PIECE = 1 << 20
+#: a link is not followed, a pipe not waited for.
+_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 def is_inside(name: str) -> bool:
@@ -60,21 +64,27 @@ def is_same(folder: Path, files: Mapping[str, str]) -> bool:
         return False
 
 
-def link_same(source: Path, target: Path, files: Mapping[str, str]) -> bool:
-    """Have files stand below another folder too; return False, with nothing done, when one is not what was recorded.
+def stamp(folder: Path, names: Iterable[str]) -> str:
+    """Return a hash of what the file system says of files: number, kind, size, when each was written and changed.
+
+    While it is the same nobody wrote or replaced one of them, though their contents were not read: a time of change
+    cannot be set back. "" where one is missing or stands outside the folder.
 
     Args:
-        source: folder in which they stand.
-        target: folder in which they are to stand as well.
-        files: path below it, with forward slashes → recorded SHA-256.
-
-    Raises:
-        OSError: one cannot be written here, or something stands here already.
+        folder: in which they stand.
+        names: paths below it, with forward slashes.
     """
-    if not is_same(source, files):
-        return False
-    link(source, target, files)
-    return True
+    here, found = os.fspath(folder), hashlib.sha256()
+    try:
+        for name in names:
+            about = os.lstat(f"{here}/{name}")
+            told = (about.st_ino, about.st_mode, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+            if not (is_inside(name) and S_ISREG(about.st_mode)):
+                return ""
+            found.update(repr((name, told)).encode())
+    except OSError:
+        return ""
+    return found.hexdigest()
 
 
 def link(source: Path, target: Path, names: Iterable[str]) -> None:
@@ -103,6 +113,27 @@ def link(source: Path, target: Path, names: Iterable[str]) -> None:
             shutil.copyfile(f"{here}/{name}", f"{there}/{name}")
 
 
+def unlink(folder: Path, names: Iterable[str]) -> None:
+    """Take files out of a folder, those that stand there, and the folders that they leave empty.
+
+    Args:
+        folder: in which they stand.
+        names: paths below it, with forward slashes.
+
+    Raises:
+        SiteError: when a name leads out of the folder.
+    """
+    above: set[Path] = set()
+    for name in names:
+        path = inside(folder, name)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path.unlink()
+        above.update(list(path.parents)[: name.count("/")])
+    for path in sorted(above, reverse=True):
+        with suppress(OSError):  # it holds something else
+            path.rmdir()
+
+
 def file_hash(path: str | Path) -> str:
     """Return the SHA-256 of a file, 64 hexadecimal digits.
 
@@ -110,7 +141,7 @@ def file_hash(path: str | Path) -> str:
         OSError: it cannot be read, or is a link.
     """
     found = hashlib.sha256()
-    number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)  # half the time of a file object, many times
+    number = os.open(path, _FLAGS)  # half the time of a file object, many times
     try:
         while piece := os.read(number, _PIECE):
             found.update(piece)

@@ -6,8 +6,11 @@ and from what each report's were made, so that those that did not change are not
 """
 
 import json
+import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -58,16 +61,16 @@ def write_docs(
         load: gives the files of one of them; asked only for those that changed.
         carried: addresses of reports whose files stay as they are.
     """
-    before = recorded(docs)
+    before, (counts, loose) = recorded(docs), _standing(docs)
     same = {
         address: before.reports[address]
         for address, made_from in reports.items()
-        if before.reports.get(address, ("", 0))[0] == made_from and _count(docs, address) == before.reports[address][1]
+        if before.reports.get(address) == (made_from, counts[address])
     }
-    for address in _folders(docs):
+    for address in counts:
         if address not in same and address not in carried:
             shutil.rmtree(docs / REPORTS / address)
-    _remove_pages(docs, {*before.pages, *_loose(docs)} - set(pages))
+    _remove_pages(docs, {*before.pages, *loose} - set(pages))
     held = {**{address: one for address, one in before.reports.items() if address in carried}, **same}
     _record(docs, Written(tuple(sorted({*pages, *before.pages})), held))  # true whenever this is cut short
     for address in (one for one in reports if one not in same):
@@ -84,21 +87,17 @@ def _record(docs: Path, written: Written) -> None:
     write_tree(docs, {RECORD: text.encode()})
 
 
-def _folders(docs: Path) -> list[str]:
-    """Return the addresses that have a folder."""
-    return [path.relative_to(docs / REPORTS).as_posix() for path in (docs / REPORTS).glob("*/*/*") if path.is_dir()]
-
-
-def _loose(docs: Path) -> list[str]:
-    """Return the paths of files that lie beside the folders of reports."""
-    found = (path for depth in range(1, _DEPTH + 1) for path in (docs / REPORTS).glob("/".join("*" * depth)))
-    names = (path.relative_to(docs).as_posix() for path in found if not path.is_dir())
-    return [name for name in names if name != RECORD]
-
-
-def _count(docs: Path, address: str) -> int:
-    """Return how many files a report has there."""
-    return sum(1 for path in (docs / REPORTS / address).rglob("*") if path.is_file())
+def _standing(docs: Path) -> tuple[Counter[str], list[str]]:
+    """Return how many files each report has below docs/, and the paths of files beside the folders of reports."""
+    counts, loose, top = Counter[str](), [], os.fspath(docs)
+    for folder, _, names in os.walk(docs / REPORTS):
+        place = os.path.relpath(folder, top).replace(os.sep, "/")
+        steps = place.split("/")[1:]
+        if len(steps) >= _DEPTH:
+            counts["/".join(steps[:_DEPTH])] += len(names)
+        else:
+            loose += [f"{place}/{name}" for name in names]
+    return counts, [name for name in loose if name != RECORD]
 
 
 def _remove_pages(docs: Path, names: Collection[str]) -> None:
@@ -115,6 +114,7 @@ def _remove_pages(docs: Path, names: Collection[str]) -> None:
 
 def _remove_empty(folder: Path) -> None:
     """Remove the folders below a folder that hold nothing any more."""
-    for path in sorted(folder.glob("**/"), reverse=True):
-        if path != folder and not any(path.iterdir()):
-            path.rmdir()
+    for path, _, names in os.walk(folder, topdown=False):
+        if not names and path != os.fspath(folder):
+            with suppress(OSError):  # it holds folders that stay
+                Path(path).rmdir()

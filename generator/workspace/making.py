@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from joblib import Parallel, delayed
 
+from generator.build.faults import fault_of
 from generator.build.outputs import draw, listing_of, pages_of
 from generator.build.report import Plan, Slugs, plan_report
 from generator.check import check_region
@@ -162,6 +163,8 @@ def make_report(order: Order, slugs: Slugs, files: Mapping[str, bytes]) -> Made:
             drawn = draw(document, imprint=imprint_of(shared_of(order).site), with_pdf=order.with_pdf)
         except (MissingGlyph, MissingFont) as error:
             return Made(replace(bare, findings=(*plan.findings, _unprinted(slugs, str(error)))))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other reports are made all the same
+            return Made(replace(bare, findings=(*plan.findings, fault_of(error, slugs.address))))
         listing = listing_of(document, drawn)
         order.store.put(key("drawn", printed), {**drawn.files, _LISTING: dump_record(Listing(listing)).encode()})
     else:

@@ -23,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from generator.load.reading import Reader, load_shared
 from generator.pages.portal import suggestions
+from generator.site.published import Before
 from generator.site.searching import Indexing
 from generator.site.switch import SITE
 from generator.site.tree import read_tree, write_tree
@@ -64,8 +65,9 @@ def main(reports: str = "1000", site: str = "") -> None:
         pages = multiplied(source, target, count)
         overview = replace(overview_of_many(Size(count)), phrases=_phrases())
         write_tree(target, {path: text.encode() for path, text in suggestions.write(overview).items()})
-        with Indexing(ROOT, target.parent, None) as indexing:
-            indexed = indexing.finish({})
+        with Indexing(ROOT, target.parent, Before(None)) as indexing:
+            indexing.begin({})
+            indexed = indexing.finish()
         if indexed.lack:
             sys.exit(indexed.lack.message)
         click.echo(f"{count} 份决算，{pages} 个页面，{indexed.made} 个索引")

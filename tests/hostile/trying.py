@@ -88,6 +88,8 @@ def _check(files: dict[str, bytes], address: str, number: int) -> bool:
     else:
         shared, found = _shared_of(tuple(sorted(project.shared.items()))), False
     plan = plan_report(changed.files_of(slugs), shared, slugs)
+    if faults := [finding.message for finding in plan.findings if finding.code == "S05"]:
+        raise AssertionError(faults)
     render_text(plan.findings)
     if plan.document is not None and number % DRAWN == 0:
         drawn = draw(plan.document, with_pdf=False)

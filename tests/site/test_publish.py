@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.build.outputs import Drawn
 from generator.build.report import Slugs
+from generator.model.blocks import Document
 from generator.site import publish as publishing
 from generator.site.compressed import compressed
 from generator.site.errors import SiteError
@@ -102,6 +104,34 @@ def test_the_last_good_version_is_kept_unchanged(root: Path) -> None:
     assert "reports/xugou/water/index.html" in site(root)
     put(root, three())
     assert build(root).carried == []
+
+
+def test_a_fault_of_the_program_in_one_report_stops_only_that_report(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told with the report and the place in the program; the report keeps what it had, the others are built."""
+    build(root)
+    before = of(site(root), WATER)
+
+    def draw(document: Document, **_: object) -> Drawn:
+        if f"{document.region}/{document.department}/{document.year}" == WATER:
+            raise ZeroDivisionError("division by zero")
+        return Drawn({}, {"downloads/facts.json": b"{}"})
+
+    monkeypatch.setattr("generator.workspace.making.draw", draw)
+    put(
+        root,
+        {
+            path: raw.replace("公务接待费: 1.00}".encode(), "公务接待费: 1.50}".encode())
+            for path, raw in three().items()
+        },
+    )
+    result = build(root)
+    assert result.carried == [WATER]
+    assert of(site(root), WATER) == before
+    (found,) = [finding for plan in result.plans for finding in plan.findings if finding.is_error]
+    assert (found.code, found.path) == ("S05", f"data/regions/{WATER}/report.yml#")
+    assert "ZeroDivisionError: division by zero" in found.message
 
 
 def test_a_report_that_is_not_even_yaml_is_kept_too(root: Path) -> None:

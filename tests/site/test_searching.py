@@ -1,12 +1,12 @@
 """A large site is indexed in groups, which are searched together; a group no page of which changed is kept."""
 
-import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from generator.site import searching
+from generator.site.published import Before
 from generator.site.searching import GROUPS, Indexed, Indexing
 from generator.site.tree import read_tree, write_tree
 from tests.browser.conftest import served
@@ -40,9 +40,10 @@ def version(folder: Path, files: dict[str, bytes]) -> Path:
 
 def made(project: Path, version: Path, before: Path | None) -> Indexed:
     """Return what became of the index of a version: begun with its reports, finished with all of its pages."""
-    with Indexing(project, version, before) as indexing:
+    with Indexing(project, version, Before(before)) as indexing:
+        indexing.begin({}, is_whole=False)
         indexing.begin({})
-        return indexing.finish({})
+        return indexing.finish()
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_only_the_group_of_a_changed_page_is_made_again(tmp_path: Path, project:
     found = made(project, first, None)
     assert found.lack is None
     assert 1 < found.made <= GROUPS + 1
-    assert made(project, second, first) == Indexed(None, 0, found.files)
+    assert made(project, second, first) == Indexed(None, 0, found.groups)
     assert read_tree(second / "site") == read_tree(first / "site")
     write_tree(third / "site", pages("xugou/d3"))
     assert made(project, third, second).made == 1
@@ -84,24 +85,49 @@ def test_each_file_belongs_to_one_group(tmp_path: Path, project: Path, many: Non
     """The first group's folder holds those of the others, and none of their files: they would be taken over twice."""
     one = version(tmp_path / "1", pages())
     made(project, one, None)
-    groups = json.loads((one / "search.json").read_text(encoding="utf-8"))["groups"]
-    files = [name for group in groups.values() for name in group["files"]]
+    groups = Before(one).groups
+    files = [name for group in groups.values() for name in group.files]
     assert len(groups) > 1
     assert len(set(files)) == len(files)
     standing = {f"pagefind/{name}" for name in read_tree(one / "site" / "pagefind")}
     assert set(files) == standing - {"pagefind/groups.json"}
 
 
-def test_a_page_that_comes_late_is_indexed_with_its_department(tmp_path: Path, project: Path, many: None) -> None:
+@pytest.mark.parametrize("is_laid", [False, True], ids=["new", "laid"])
+def test_a_page_that_comes_late_is_indexed_with_its_department(
+    tmp_path: Path, project: Path, many: None, *, is_laid: bool
+) -> None:
     """The address of a withdrawn report is a page of its department, written after the reports: nothing is lost."""
     late = {"reports/xugou/d3/2023/index.html": html("已经撤下的公务接待费", 2023)}
-    first, fresh = version(tmp_path / "1", pages()), version(tmp_path / "2", {**pages(), **late})
-    with Indexing(project, first, None) as indexing:
-        indexing.begin({})
+    old, first, fresh = (version(tmp_path / name, pages()) for name in ("0", "1", "2"))
+    write_tree(fresh / "site", late)
+    if is_laid:  # the group as it is at first comes from the version before, and then is made
+        made(project, old, None)
+    kept, before = read_tree(old), Before(old if is_laid else None)
+    with before.beside(first, list(before.groups), []), Indexing(project, first, before) as indexing:
+        indexing.begin({}, is_whole=False)
         write_tree(first / "site", late)
-        found = indexing.finish({})
-    assert found == made(project, fresh, None)
+        indexing.begin({})
+        found = indexing.finish()
+    assert found.groups == made(project, fresh, None).groups
     assert read_tree(first / "site") == read_tree(fresh / "site")
+    assert read_tree(old) == kept
+
+
+def test_fewer_pages_leave_nothing_of_the_groups(tmp_path: Path, project: Path, many: None) -> None:
+    """A site that has become small is one index: groups that were laid already go, and the old version keeps them."""
+    old, new, fresh = (version(tmp_path / name, pages()) for name in ("0", "1", "2"))
+    made(project, old, None)
+    kept, before = read_tree(old), Before(old)
+    for folder in (new, fresh):
+        for name in DEPARTMENTS[:6]:
+            (folder / f"site/reports/{name}/2024/index.html").unlink()
+    with before.beside(new, list(before.groups), []), Indexing(project, new, before) as indexing:
+        indexing.begin({})
+        indexing.finish()
+    made(project, fresh, None)
+    assert read_tree(new / "site") == read_tree(fresh / "site")
+    assert read_tree(old) == kept
 
 
 def test_an_index_that_somebody_changed_is_not_taken_over(tmp_path: Path, project: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.errors import SiteError
-from generator.site.switch import current, new_version, switch
+from generator.site.switch import bring_back, current, new_version, outdated, previous, switch
 
 
 def publish(shelf: Path, link: Path, text: str) -> None:
@@ -43,12 +43,18 @@ def test_the_first_site_appears(shelf: Path, link: Path) -> None:
 
 
 def test_the_version_before_is_kept_and_older_ones_go(shelf: Path, link: Path) -> None:
-    """After four builds the fourth is served and the third stands beside it."""
-    for text in ("one", "two", "three", "four"):
+    """After five builds the fifth is served and the fourth stands beside it; the third goes when there is time."""
+    for text in ("one", "two", "three", "four", "five"):
         publish(shelf, link, text)
-    assert (link / "index.html").read_text() == "four"
-    assert numbers(shelf) == ["000003", "000004"]
-    assert (shelf / "000003" / "site" / "index.html").read_text() == "three"
+    assert (link / "index.html").read_text() == "five"
+    assert numbers(shelf) == ["000003", "000004", "000005"]
+    assert (shelf / "000004" / "site" / "index.html").read_text() == "four"
+    assert outdated(shelf, link) == [shelf / "000003"]
+    bring_back(shelf, link)
+    assert outdated(shelf, link) == [shelf / "000003"]
+    publish(shelf, link, "six")
+    assert numbers(shelf) == ["000004", "000005", "000006"]
+    assert previous(link) == shelf.resolve() / "000004"
 
 
 def test_the_project_folder_can_be_moved(shelf: Path, link: Path, tmp_path: Path) -> None:
@@ -91,13 +97,13 @@ def test_a_build_that_fails_leaves_the_old_site(shelf: Path, link: Path) -> None
 
 
 def test_what_a_killed_build_left_is_removed(shelf: Path, link: Path) -> None:
-    """A version that was never switched to goes with the next build; the kept one stays."""
+    """A version never switched to goes with the next build, and its number is not used again; the kept one stays."""
     publish(shelf, link, "one")
     publish(shelf, link, "two")
     (shelf / "000003" / "site").mkdir(parents=True)
-    with new_version(shelf, link):
-        assert numbers(shelf) == ["000001", "000002", "000003"]
-        assert not list((shelf / "000003" / "site").iterdir())
+    with new_version(shelf, link) as new:
+        assert numbers(shelf) == ["000001", "000002", "000004"]
+        assert not list((new / "site").iterdir())
     assert numbers(shelf) == ["000001", "000002"]
 
 

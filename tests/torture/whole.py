@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.site.switch import current, previous
+from generator.site.switch import current, outdated, previous
 from generator.site.tree import read_tree
 from tests.torture.building import Builder
 
@@ -48,10 +48,10 @@ def faults_of(link: Path, *, searched: bool) -> Iterator[str]:
 
 
 def rubbish_of(root: Path, builder: Builder, link: str = "site") -> Iterator[str]:
-    """Yield what a build that succeeded left besides a site, the one before it and the cache."""
+    """Yield what a build that succeeded left besides a site, those before it and the cache."""
     served, before = current(root / link), previous(root / link)
     shelf = served.parent if served else root
-    kept = {path.name for path in (served, before) if path}
+    kept = {path.name for path in (served, before, *outdated(shelf, root / link)[-1:]) if path}
     yield from (f"version {path.name}" for path in shelf.iterdir() if path.is_dir() and path.name not in kept)
     for path in root.rglob("*"):
         is_ours = "node_modules" not in path.parts and "cache" not in path.relative_to(root).parts[:2]
