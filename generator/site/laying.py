@@ -97,6 +97,8 @@ def laying(order: Order) -> Iterator[Laying]:
             process.stdout.read()  # until it ends; it may wait until somebody listens
         finally:
             process.kill()
+            with suppress(BrokenPipeError):  # what it did not read
+                process.stdin.close()
     for path in order.outdated:  # where somebody stopped it
         shutil.rmtree(path, ignore_errors=True)
 

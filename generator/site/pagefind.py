@@ -23,6 +23,9 @@ _WITHOUT = "网站已经生成，但没有搜索功能。"
 #: postings in one file of the index, at least; 20,000 by default. A search reads the whole file of each of its words:
 #: smaller files cost less, and the list of files, which every first search reads, more.
 _CHUNK = "4000"
+#: pages that are handed over before the answer to the first is waited for: each answer waits until the rest of the
+#: build gives Python away. Pagefind takes them one after the other, in this order.
+_AHEAD = 32
 #: where the index stands in a site.
 FOLDER = "pagefind"
 #: how Pagefind tells what the system refused.
@@ -119,37 +122,47 @@ def _run(program: Path, pages: tuple[Path, Sequence[str]], target: Path, said: I
     )
     with process:
         try:
-            number = _asked(process, {"type": "NewIndex", "config": {"force_language": "zh"}})["index_id"]
-            for name in names:
+            answers = _answers(process)
+            _tell(process, {"type": "NewIndex", "config": {"force_language": "zh"}})
+            number = next(answers)["index_id"]
+            for place, name in enumerate(names):
                 text = (site / name).read_text(encoding="utf-8")
-                _asked(process, {"type": "AddFile", "index_id": number, "file_path": name, "file_contents": text})
-            _asked(process, {"type": "WriteFiles", "index_id": number, "output_path": str(target)})
+                _tell(process, {"type": "AddFile", "index_id": number, "file_path": name, "file_contents": text})
+                if place >= _AHEAD:
+                    next(answers)
+            for _ in names[:_AHEAD]:
+                next(answers)
+            _tell(process, {"type": "WriteFiles", "index_id": number, "output_path": str(target)})
+            next(answers)
             if not names or not (target / "pagefind.js").is_file():
                 raise ValueError("Pagefind found no page")
         finally:
             process.kill()
 
 
-def _asked(process: subprocess.Popen[bytes], payload: dict[str, object]) -> dict[str, object]:
-    """Return Pagefind's answer: both sides speak JSON in Base64 with a comma after each message.
-
-    Raises:
-        ValueError: it ended, or the answer is an error, or none that can be read.
-    """
+def _tell(process: subprocess.Popen[bytes], payload: dict[str, object]) -> None:
+    """Tell Pagefind something: both sides speak JSON in Base64 with a comma after each message."""
     assert process.stdin
-    assert process.stdout
     process.stdin.write(base64.b64encode(json.dumps({"message_id": 1, "payload": payload}).encode()) + b",")
     process.stdin.flush()
-    answer = bytearray()
-    while not answer.endswith(b","):
-        piece = process.stdout.read1(1 << 16)  # type: ignore[attr-defined] # a buffered pipe has it
-        if not piece:
-            raise ValueError("Pagefind ended")
-        answer += piece
-    found = json.loads(base64.b64decode(answer.removesuffix(b",")))["payload"]
-    if not isinstance(found, dict) or found.get("type") == "Error":
-        raise ValueError(str(found)[:_SAID])
-    return found
+
+
+def _answers(process: subprocess.Popen[bytes]) -> Iterator[dict[str, object]]:
+    """Yield Pagefind's answers, in the order of what it was told.
+
+    Raises:
+        ValueError: it ended, or an answer is an error, or none that can be read.
+    """
+    assert process.stdout
+    held = b""
+    while piece := process.stdout.read1(1 << 16):  # type: ignore[attr-defined] # a buffered pipe has it
+        *whole, held = (held + piece).split(b",")
+        for message in whole:
+            found = json.loads(base64.b64decode(message))["payload"]
+            if not isinstance(found, dict) or found.get("type") == "Error":
+                raise ValueError(str(found)[:_SAID])
+            yield found
+    raise ValueError("Pagefind ended")
 
 
 def _warning(code: str, message: str, hint: str = "") -> Finding:

@@ -18,6 +18,7 @@ from generator.site.compressed import compressed
 from generator.site.errors import SiteError
 from generator.site.frame import frame_of
 from generator.site.moved import write_redirects
+from generator.site.pagefind import FOLDER
 from generator.site.published import Before, Group, Published, digest, published, write_published, write_stamps
 from generator.site.reasons import Basis, basis_of, read_basis, write_basis
 from generator.site.reports import (
@@ -181,16 +182,22 @@ def _fill(job: _Job, version: Path, shared: Shared, which: Sequence[Slugs]) -> N
         pages = _surround(job, version, shared)
         if job.settings.search:
             indexing.begin(job.hashes)
-        if not job.settings.drafts:  # a preview writes nothing that could be taken for the public pages
-            _write_docs(job, pages, paged)
+        _tend(job, version, pages, paged)
         if job.settings.search:
             _index(job, indexing)
+    if not job.settings.drafts:
+        write_sums(version / SITE, job.hashes)
+        make_readable(version, only=FOLDER)
+
+
+def _tend(job: _Job, version: Path, pages: Mapping[str, bytes], paged: Mapping[str, Paged]) -> None:
+    """Do what can be done while the index is made: docs/, records, rights."""
     job.result.now = basis_of(job.bench, paged)
     write_published(version, job.records)
     write_basis(version, job.result.now)
-    if not job.settings.drafts:
-        write_sums(version / SITE, job.hashes)
-        make_readable(version)
+    if not job.settings.drafts:  # a preview writes nothing that could be taken for the public pages
+        _write_docs(job, pages, paged)
+        make_readable(version, but=FOLDER)
 
 
 def _alike(job: _Job) -> list[str]:

@@ -13,7 +13,7 @@ _FOREIGN_WRITE = 0o022
 _THROUGH = 0o111
 
 
-def make_readable(version: Path) -> None:
+def make_readable(version: Path, *, but: str = "", only: str = "") -> None:
     """Let a web server, which is another user, read every file of a version's site, and pass to it.
 
     A file that others can read and not write keeps its mode: it may be a link to one that is protected. Above the site
@@ -21,11 +21,16 @@ def make_readable(version: Path) -> None:
 
     Args:
         version: folder of the version; it stands on the shelf of versions.
+        but: a folder at the top of the site that is left for later: somebody still writes there.
+        only: such a folder, when only it and files at the top are left.
 
     Raises:
         SiteError: a file belongs to somebody else and cannot be read by everybody.
     """
-    for folder, _, names in os.walk(version / SITE):
+    top = os.fspath(version / SITE)
+    for folder, folders, names in os.walk(top):
+        if folder == top:
+            folders[:] = [name for name in folders if name != but and only in {"", name}]
         _allow(folder, _PASS, FOLDER)
         for name in names:
             _allow(f"{folder}/{name}", _READ, FILE)

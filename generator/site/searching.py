@@ -107,7 +107,7 @@ class Indexing:
         """Begin with the pages that stand in the site.
 
         Args:
-            known: path in the site → hash of pages, which need not be read to be told from others.
+            known: path in the site → hash, of all pages there; if there are none, the site is looked through.
             is_whole: whether all stand there; if only those of reports, a site of one index waits for the others.
         """
         self._looked = self._looked_at(known)
@@ -159,7 +159,8 @@ class Indexing:
     def _looked_at(self, known: Mapping[str, str]) -> dict[str, tuple[str, bool]]:
         """Return the hash of each page that stands in the site, and whether it is indexed, by path in order."""
         site, found = self._version / SITE, {}
-        for name in sorted(pagefind.pages_of(site)):
+        pages = [name for name in known if name.endswith(".html")] or pagefind.pages_of(site)
+        for name in sorted(pages):
             sha = known.get(name) or file_hash(f"{site}/{name}")
             if sha not in self._marks:
                 self._marks[sha] = pagefind.is_marked((site / name).read_bytes())

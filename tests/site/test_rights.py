@@ -38,3 +38,22 @@ def test_a_protected_file_stays_protected(tmp_path: Path) -> None:
     path.touch(0o444)
     make_readable(path.parents[1])
     assert mode(path) == 0o444
+
+
+def test_a_folder_in_which_somebody_writes_can_wait(tmp_path: Path) -> None:
+    """First everything but one folder, then that folder and what has come beside it: nothing is left out."""
+    before = os.umask(0o077)
+    try:
+        site = tmp_path / "versions" / "1" / "site"
+        for folder in ("a/pagefind", "pagefind/g1"):
+            (site / folder).mkdir(parents=True)
+            (site / folder / "file").touch()
+        make_readable(site.parent, but="pagefind")
+        assert mode(site / "a/pagefind/file") == 0o644
+        assert mode(site / "pagefind") == 0o700
+        (site / "SHA256SUMS").touch()
+    finally:
+        os.umask(before)
+    make_readable(site.parent, only="pagefind")
+    assert {mode(path) for path in site.rglob("*") if path.is_file()} == {0o644}
+    assert {mode(path) for path in [site, *site.rglob("*")] if path.is_dir()} == {0o755}
