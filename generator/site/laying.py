@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,8 +21,10 @@ from generator.site.tree import is_same, link, stamp, unlink
 
 STAMPS = "stamps.json"
 #: what the process says of each part, a report or a group of the index, in order: its files stand in the new version;
-#: they are not what was recorded; it could not do it, and whoever builds may try.
+#: they are not what was recorded; it could not do it, some may stand there, and whoever builds may try.
 LAID, CHANGED, FAILED = b"=", b"!", b"?"
+#: of what it was not asked to lay.
+UNKNOWN = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +48,28 @@ class Order:
 class Laying:
     """The process, and what it has said so far; several threads may ask."""
 
-    def __init__(self, parts: Iterable[str] = (), said: IO[bytes] | None = None) -> None:
+    def __init__(self, parts: Sequence[str] = (), said: IO[bytes] | None = None) -> None:
         """Begin with nothing said.
 
         Args:
             parts: what the process lays, in this order.
             said: what the process says; None where there is no process.
         """
+        self._outcomes = dict.fromkeys(parts)
         self._order, self._said = iter(parts), said
-        self._outcomes: dict[str, bytes] = {}
         self._lock = threading.Lock()
 
     def outcome(self, part: str) -> bytes:
-        """Return what became of a part, once that is known; `FAILED` where the process knows nothing of it."""
+        """Return what became of a part, once that is known; a process that has ended too early has failed."""
         with self._lock:
-            while self._said and part not in self._outcomes:
-                self._outcomes[next(self._order, part)] = self._said.read(1) or FAILED
-            return self._outcomes.get(part, FAILED)
+            while self._said and self._outcomes.get(part, UNKNOWN) is None:
+                self._outcomes[next(self._order)] = self._said.read(1) or FAILED
+            return self._outcomes.get(part) or UNKNOWN
 
     def forget(self, part: str) -> None:
-        """Take a part for one that the process knows nothing of: it was taken away again."""
+        """Take a part for one that the process was not asked for: it was taken away again."""
         with self._lock:
-            self._outcomes[part] = FAILED
+            self._outcomes[part] = UNKNOWN
 
 
 @contextmanager
@@ -138,9 +140,7 @@ def _end_with_input() -> None:
 
 
 def lay(source: Path, target: Path, files: Mapping[str, str], known: str | None) -> bytes:
-    """Have the files of a part stand in another folder too; return what became of it.
-
-    Where it is not `LAID`, none of them stands there.
+    """Have the files of a part stand in another folder too, all or none; return what became of it.
 
     Args:
         source: folder in which they stand.

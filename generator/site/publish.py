@@ -277,9 +277,9 @@ def _assemble(job: _Job, version: Path, paged: Mapping[str, Paged]) -> None:
             job.before.drop(address, version)
             files, part = site_of(job.bench, one)
             files |= attached_files(job.bench.project, one.known)
-            write_tree(version / SITE, files)
+            write_tree(version / SITE, files, is_new=True)
             same = published(one.key, files, {SITEMAP_PART: part.decode()})
-        write_tree(version / SITE, beside)
+        write_tree(version / SITE, beside, is_new=True)
         kept = {**same.kept, SUMMARY: dump_summary(one.known.summary)}
         job.records[address] = replace(same, files={**same.files, **published("", beside).files}, kept=kept)
         job.summaries.append(one.known.summary)
@@ -343,7 +343,7 @@ def _surround(job: _Job, version: Path, shared: Shared) -> dict[str, bytes]:
     job.result.findings += [*([lacking] if lacking else []), *found]
     late = {**libraries, **moved, **{name: shell[name] for name in [mkdocs.SITEMAP] if name in shell}}
     shell |= {**late, **compressed(late)}
-    write_tree(version / SITE, shell)
+    write_tree(version / SITE, shell, is_new=True)
     job.hashes |= published("", shell).files
     job.progress("网站页面", 1, 1)
     return pages

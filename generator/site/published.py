@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from generator.site.laying import CHANGED, LAID, STAMPS, Laying, Order, laying
+from generator.site.laying import CHANGED, FAILED, LAID, STAMPS, Laying, Order, laying
 from generator.site.switch import SITE
 from generator.site.tree import is_same, link, stamp, unlink
 
@@ -169,6 +169,7 @@ class Before:
             return True
         if outcome == CHANGED or self.version is None or not is_same(self.version / SITE, files):
             return False
+        self.drop(part, target)
         link(self.version / SITE, target / SITE, [name for name in files if name not in without])
         return True
 
@@ -177,7 +178,7 @@ class Before:
 
         Whoever writes its files has to do this first: they would be written into those of the version before.
         """
-        if self._laying.outcome(part) == LAID:
+        if self._laying.outcome(part) in {LAID, FAILED}:
             unlink(target / SITE, (self.held.get(part) or self.groups[part]).files)
             self._laying.forget(part)
 

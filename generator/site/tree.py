@@ -36,8 +36,13 @@ def inside(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_tree(folder: Path, files: Mapping[str, bytes], *, is_new: bool = False) -> None:
     """Write every file of `files` below `folder`, making folders on the way.
+
+    Args:
+        folder: the folder.
+        files: content by path below it, with forward slashes.
+        is_new: whether none may stand there yet: it could be the same file as that of another version.
 
     Raises:
         SiteError: when a name leads out of the folder.
@@ -46,8 +51,8 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         path = inside(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with named(path):
-            path.write_bytes(content)
+        with named(path), path.open("xb" if is_new else "wb") as out:
+            out.write(content)
 
 
 def is_same(folder: Path, files: Mapping[str, str]) -> bool:

@@ -120,6 +120,17 @@ def test_what_is_dropped_and_written_anew_leaves_the_old_version_alone(served: P
     assert (new / f"site/reports/{ONE}/index.html").read_bytes() == b"changed"
 
 
+def test_a_link_that_was_forgotten_stops_the_build(served: Path, tmp_path: Path) -> None:
+    """Whatever is written into a new version is new: the old version cannot be harmed even then."""
+    new, kept = tmp_path / "000002", read_tree(served)
+    before = Before(served)
+    with before.beside(new, parts(before), []):
+        assert before.carry_over(ONE, new)
+        with pytest.raises(FileExistsError):
+            write_tree(new / "site", FILES[ONE], is_new=True)
+    assert read_tree(served) == kept
+
+
 def test_files_that_change_are_left_out(served: Path, tmp_path: Path) -> None:
     """One file of a report is made anew: the others are carried over, and it can be written."""
     new, kept, name = tmp_path / "000002", read_tree(served), f"reports/{ONE}/index.html"
@@ -145,6 +156,24 @@ def test_without_the_process_the_build_carries_over_itself(
         assert before.carry_group(GROUP, new)
     assert read_tree(new / "site") == {**FILES[ONE], **FILES[GROUP]}
     assert not old.exists()
+
+
+def test_a_process_that_was_killed_leaves_no_link_to_be_written_through(
+    served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ended in the middle of a report, as for want of memory: what it had linked is carried over or goes."""
+    new, kept = tmp_path / "000002", read_tree(served)
+    for name in [*FILES[ONE], *FILES[TWO]]:
+        (new / "site" / name).parent.mkdir(parents=True)
+        (new / "site" / name).hardlink_to(served / "site" / name)
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    before = Before(served)
+    with before.beside(new, parts(before), []):
+        before.drop(ONE, new)
+        assert before.carry_over(TWO, new)
+        write_tree(new / "site", dict.fromkeys(FILES[ONE], b"changed"))
+    assert read_tree(served) == kept
+    assert read_tree(new / "site") == {**dict.fromkeys(FILES[ONE], b"changed"), **FILES[TWO]}
 
 
 def test_a_build_that_fails_stops_the_process(served: Path, tmp_path: Path) -> None:
