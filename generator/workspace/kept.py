@@ -2,16 +2,17 @@
 
 import datetime as dt
 import json
-from collections.abc import Hashable, Mapping
-from dataclasses import asdict, fields, is_dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from generator.model.summary import Summary
 
 Record = TypeVar("Record")
+Restore = Callable[[Any], Any]
 
 
 def dump_summary(summary: Summary) -> str:
@@ -30,7 +31,7 @@ def load_summary(text: str) -> Summary:
 
 def dump_record(record: Any) -> str:
     """Return a record of records, tuples, mappings, texts, numbers and dates as JSON."""
-    return json.dumps(asdict(record), ensure_ascii=False, default=_dated)
+    return json.dumps(record, ensure_ascii=False, default=_plain)
 
 
 def load_record(kind: type[Record], text: str | bytes) -> Record:
@@ -39,46 +40,63 @@ def load_record(kind: type[Record], text: str | bytes) -> Record:
     Raises:
         ValueError, TypeError: the text is no such record, or lacks what it must have.
     """
-    found: Record = _restored(kind, json.loads(text))
+    hint: Any = kind
+    found: Record = _restorer(hint)(json.loads(text))
     return found
 
 
-def _dated(value: object) -> str:
-    """Return a day or a moment as JSON has it."""
+def _plain(value: Any) -> object:
+    """Return a record, a day or a moment as JSON has it."""
     if isinstance(value, dt.date):
         return value.isoformat()
+    if is_dataclass(value):
+        return {item.name: getattr(value, item.name) for item in fields(value)}
     raise TypeError(f"no JSON for {type(value)}")
 
 
-def _restored(kind: Any, held: Any) -> Any:
-    """Return a JSON value as what a type hint says: records and tuples of them, at any depth."""
+@lru_cache
+def _restorer(kind: Any) -> Restore:
+    """Return what turns a JSON value into what a type hint says: records and tuples of them, at any depth.
+
+    A hint is looked at once, not for each of a thousand reports.
+    """
     if isinstance(kind, type) and is_dataclass(kind):
-        if not isinstance(held, dict):
-            raise TypeError(f"no {kind}")
-        hints = _hints(kind)  # what an earlier version of the program kept besides is left out
-        return kind(**{name: _restored(hints[name], value) for name, value in held.items() if name in hints})
+        return partial(_record, kind)
     if get_origin(kind) in (Union, UnionType):
-        known = [one for one in get_args(kind) if one is not type(None)]
-        return None if held is None else _restored(known[0], held)
+        inner = _restorer(next(one for one in get_args(kind) if one is not type(None)))
+        return lambda held: None if held is None else inner(held)
     if get_origin(kind) is tuple:
-        return _members(get_args(kind), held)
+        return _members(get_args(kind))
     if get_origin(kind) in (Mapping, dict):
-        return dict(held)
+        return dict
     if isinstance(kind, type) and issubclass(kind, dt.date):
-        return kind.fromisoformat(held)
-    return kind(held) if isinstance(kind, type) and issubclass(kind, StrEnum) else held
+        return kind.fromisoformat
+    return kind if isinstance(kind, type) and issubclass(kind, StrEnum) else _same
 
 
-def _members(kinds: tuple[Any, ...], held: list[Any]) -> tuple[Any, ...]:
-    """Return a list as a tuple: of any length and one kind, or of as many kinds as it has members."""
+def _record(kind: Any, held: Any) -> Any:
+    if not isinstance(held, dict):
+        raise TypeError(f"no {kind}")
+    known = _fields(kind)  # what an earlier version of the program kept besides is left out
+    return kind(**{name: known[name](value) for name, value in held.items() if name in known})
+
+
+def _members(kinds: tuple[Any, ...]) -> Restore:
+    """Return what turns a list into a tuple: of any length and one kind, or of as many kinds as it has members."""
     if kinds[-1] is ...:
-        return tuple(_restored(kinds[0], value) for value in held)
-    return tuple(_restored(kind, value) for kind, value in zip(kinds, held, strict=True))
+        inner = _restorer(kinds[0])
+        return lambda held: tuple(map(inner, held))
+    each = [_restorer(kind) for kind in kinds]
+    return lambda held: tuple(restore(value) for restore, value in zip(each, held, strict=True))
+
+
+def _same(held: Any) -> Any:
+    return held
 
 
 @lru_cache
-def _hints(kind: Hashable) -> Mapping[str, Any]:
-    """Return the type of each field of a record."""
+def _fields(kind: Hashable) -> Mapping[str, Restore]:
+    """Return what restores each field of a record."""
     record: Any = kind
     hints = get_type_hints(record)
-    return {item.name: hints[item.name] for item in fields(record)}
+    return {item.name: _restorer(hints[item.name]) for item in fields(record)}
