@@ -72,7 +72,7 @@ def index(project: Path, site: Path, output: Path | None = None, pages: Iterable
     program = find_program(project)
     if program is None:
         return _warning("S01", f"没有找到搜索程序 Pagefind，{_WITHOUT}", "联网后重新运行 make site，会自动补装。")
-    with tempfile.TemporaryFile() as said:
+    with _aside() as said:
         try:
             _run(program, (site, names), target, said)
         except OSError as error:
@@ -86,6 +86,13 @@ def index(project: Path, site: Path, output: Path | None = None, pages: Iterable
                 raise OSError(number, os.strerror(number), str(target)) from error
             return _warning("S02", f"搜索程序 Pagefind 没有写成索引，{_WITHOUT}它的说明是：{words}")
     return None
+
+
+def _aside() -> IO[bytes]:
+    """Return an empty file for what Pagefind says: in memory, for on a full disk it says why it ended, too."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("pagefind"), "w+b")
+    return tempfile.TemporaryFile()
 
 
 def is_marked(page: bytes) -> bool:
