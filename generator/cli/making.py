@@ -1,5 +1,8 @@
 """Whatever stops the making of a site, in a sentence that also says what became of the site."""
 
+import errno
+import os
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +19,8 @@ from generator.site.switch import current
 from generator.workspace.cluster import ClusterError
 
 ENDED = "一个工作进程被系统结束了，多半是内存不够。\n请用 --workers 1，或者关掉别的程序，再运行一次。"
+#: a process that may open fewer files at a time cannot make a site, and libraries tell that in words of their own.
+FEWEST_FILES = 64
 KEPT = "原来的网站没有改动。"
 CHANGED = "网站已经换成新的，是完整的；只有收尾没有做完，下次生成时会补做。"
 
@@ -32,6 +37,9 @@ def told_kindly(root: Path, link: Path) -> Iterator[None]:
         click.ClickException: with that sentence.
     """
     before = current(link)
+    if resource.getrlimit(resource.RLIMIT_NOFILE)[0] < FEWEST_FILES:
+        too_few = OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        raise click.ClickException(f"{in_words(too_few, root)}\n{KEPT}")
     try:
         yield
     except click.ClickException:  # a sentence already

@@ -121,7 +121,7 @@ def test_a_full_disk_is_no_site_without_search(
     said: str, tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the system refused ends the build, and half an index is not left; temporary files find no room either."""
-    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: Path("/dev/full").open("w+b", buffering=0))
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: Path("/dev/full").open("w+b", buffering=0))  # noqa: SIM115
     real = find_program(project)
     assert real is not None
     copy = tmp_path / real.relative_to(project)

@@ -176,8 +176,8 @@ def on_disks(trial: Trial, *, short: bool) -> None:
     trial.under("docs/ is read-only", read_only("docs"), READ_ONLY)
     trial.under("the project is read-only", read_only(""), READ_ONLY)
     trial.under("no room for the link", numbered("", 0), FULL)
-    for more in (0, 20, 200):
-        trial.under(f"build/ has room for {more} names", numbered("build", more), FULL)
+    for more in (0, 20, 200):  # removing the version that is out of date makes room for some
+        trial.under(f"build/ has room for {more} names", numbered("build", more), FULL, may_pass=more > 0)
     trial.under("the folder of temporary files is full", sized("../aside/tmp", 0))
     trial.under("the folder of temporary files is read-only", read_only("../aside/tmp"))
 
