@@ -90,7 +90,7 @@ def multiplied(source: Path, target: Path, count: int) -> int:
     shell = {
         path: content
         for path, content in read_tree(source).items()
-        if path.startswith(("search/", "assets/")) or path == "index.html"
+        if path.startswith(("search/", "assets/", "about/")) or path == "index.html"  # one of them is indexed
     }
     write_tree(target, shell)
     originals = list(reports_of(source).values())
@@ -192,7 +192,7 @@ def ask(page: Page, words: str) -> None:
     """Type words, search, and wait until everything is there."""
     page.locator("#search-q").fill(words)
     page.locator("#search-q").press("Enter")
-    page.wait_for_function("!document.querySelector('#search-results[aria-busy]')", timeout=120_000)
+    page.wait_for_function("() => !document.querySelector('#search-results[aria-busy]')", timeout=120_000)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(1500)
 
