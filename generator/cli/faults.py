@@ -4,8 +4,10 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
+
+from generator.build.faults import causes
 
 FULL = "磁盘满了"
 #: kinds of refusals → what is wrong, what to do.
@@ -41,7 +43,7 @@ def refusal_in(error: BaseException) -> OSError | None:
     if isinstance(error, OSError):
         return error
     known = frozenset(number for numbers, _, _ in _SAID for number in numbers)
-    return next((one for one in _causes(error) if isinstance(one, OSError) and one.errno in known), None)
+    return next((one for one in causes(error) if isinstance(one, OSError) and one.errno in known), None)
 
 
 def in_words(error: OSError, root: Path) -> str:
@@ -56,16 +58,6 @@ def in_words(error: OSError, root: Path) -> str:
             return f"{what}{_where(error, root, what)}。\n{advice}"
     said = error.strerror or str(error) or type(error).__name__
     return f"读写文件时出错：{said}{_where(error, root, '')}。\n改正以后再运行一次；还不行，请把这句话告诉维护的人。"
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield an error and those that led to it."""
-    seen: set[int] = set()
-    now: BaseException | None = error
-    while now is not None and id(now) not in seen:
-        seen.add(id(now))
-        yield now
-        now = now.__cause__ or now.__context__
 
 
 def _where(error: OSError, root: Path, what: str) -> str:

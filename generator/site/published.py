@@ -85,13 +85,11 @@ def _read_groups(version: Path | None) -> dict[str, Group]:
     try:
         record = json.loads((version / _GROUPS).read_text(encoding="utf-8")) if version else {}
         found = {folder: Group(**group) for folder, group in record.items()}
-        return (
-            found
-            if all(name.startswith(f"{folder}/") for folder, group in found.items() for name in group.files)
-            else {}
-        )
+        is_own = all(name.startswith(f"{folder}/") for folder, group in found.items() for name in group.files)
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
+    else:
+        return found if is_own else {}
 
 
 def read_published(version: Path | None) -> dict[str, Published]:

@@ -77,7 +77,7 @@ def lines(measured: Measured) -> Iterator[str]:
 @click.option("--workers", type=click.IntRange(1), default=16, help="processes of a machine")
 @click.option("--site-bytes", type=float, required=True, help="of one report in the site")
 @click.option("--cache-bytes", type=float, required=True, help="of one report in the cache")
-@click.option("--versions", type=click.IntRange(1), default=2, help="sites kept, the public one included")
+@click.option("--versions", type=click.IntRange(1), default=3, help="sites kept, the public one included")
 def main(**given: float) -> None:
     """Print hours by machines, and storage."""
     click.echo("\n".join(lines(Measured(**given))))  # type: ignore[arg-type] # click made each what its option says

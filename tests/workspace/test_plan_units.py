@@ -27,4 +27,4 @@ def test_the_plan_is_printed() -> None:
     given = {"reports": "50000", "seconds": "3.6", "site-bytes": "2e6", "cache-bytes": "3e6", "workers": "10"}
     said = CliRunner().invoke(main, [f"--{name}={value}" for name, value in given.items()] + ["--efficiency=1"]).output
     assert "| 1 | 5.0 |" in said
-    assert "| 合计 | 350 |" in said
+    assert "| 合计 | 450 |" in said
