@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from generator.build.report import Plan, Slugs, is_public
@@ -33,7 +34,7 @@ from generator.site.reports import (
 )
 from generator.site.rights import make_readable
 from generator.site.searching import Indexing
-from generator.site.shell import shell_of
+from generator.site.shell import region_pages, shell_of
 from generator.site.sums import write_sums
 from generator.site.switch import SITE, current, new_version, outdated, switch
 from generator.site.tree import write_tree
@@ -331,7 +332,8 @@ def _surround(job: _Job, version: Path, shared: Shared) -> dict[str, bytes]:
     if not settings.drafts:  # a preview has to be quick
         bundles = write_bundles(version, overview.summaries, job.records, imprint_of(overview.site), job.before.version)
         overview = replace(overview, bundles=bundles)
-    pages = {name: text.encode() for name, text in write_site_pages(overview).items()}
+    written = write_site_pages(overview, partial(region_pages, job.bench.order))
+    pages = {name: text.encode() for name, text in written.items()}
     shell = shell_of(job.bench, pages, overview.territories, settings.workers)
     parts = [job.records[address].kept[SITEMAP_PART].encode() for address in sorted(job.records)]
     shell[mkdocs.SITEMAP] = sitemap.merge([shell[mkdocs.SITEMAP], *parts])

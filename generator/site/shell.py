@@ -8,6 +8,8 @@ from pathlib import Path
 
 from joblib import Parallel, delayed
 
+from generator.pages.portal import write_region_pages
+from generator.pages.portal.regional import RegionReports
 from generator.site import mkdocs
 from generator.site.compressed import compressed
 from generator.site.frame import Frame
@@ -54,6 +56,16 @@ def shell_of(bench: Bench, pages: Files, regions: Collection[str], workers: int)
         sitemaps.append(made.pop(mkdocs.SITEMAP))
         found |= made
     return {**found, **plain, **compressed(plain), mkdocs.SITEMAP: merge(sitemaps)}
+
+
+def region_pages(order: Order, reports: RegionReports) -> dict[str, str]:
+    """Return the Markdown that the reports of one region decide, by path below docs/; the cache has it from here on."""
+    entry = key("region", order.prints.above, repr(reports))
+    held = order.store.get(entry)
+    if held is None:
+        held = {name: text.encode() for name, text in write_region_pages(reports).items()}
+        order.store.put(entry, held)
+    return {name: raw.decode() for name, raw in held.items()}
 
 
 def build_part(order: Order, frame: Frame, entry: str, name: str, files: Files) -> None:

@@ -19,6 +19,8 @@ _SUFFIXES = {".py", ".j2", ".css"}
 BEYOND_FILES = ("cli", "desk", "site", "pages/portal", "pages/templates")
 #: parts of the package that a report's pages are not made with either.
 BEYOND_PAGES = ("cli", "desk", "site/preview", "pages/portal")
+#: parts of the package that the Markdown above the reports is not made with.
+BEYOND_ABOVE = ("cli", "desk", "site", "workspace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,12 @@ class Prints:
     Attributes:
         files: of what a report's document, drawings and downloads are made with.
         pages: of what its Markdown pages are made with.
+        above: of what the Markdown above the reports is made with.
     """
 
     files: str
     pages: str
+    above: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,9 @@ def _parsed(cache: str, entry: str) -> Shared:
 
 
 def prints_of(root: Path) -> Prints:
-    """Return the fingerprints of everything besides data that the reports of a project are made with."""
+    """Return the fingerprints of everything besides data that the pages of a project are made with."""
     beside = (*_locks(root), _fonts())
-    return Prints(key(_code(BEYOND_FILES), *beside), key(_code(BEYOND_PAGES), *beside))
+    return Prints(*(key(_code(beyond), *beside) for beyond in (BEYOND_FILES, BEYOND_PAGES, BEYOND_ABOVE)))
 
 
 def code_print(root: Path) -> str:

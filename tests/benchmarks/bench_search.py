@@ -23,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from generator.load.reading import Reader, load_shared
 from generator.pages.portal import suggestions
+from generator.pages.portal.regional import regions_of
 from generator.site.published import Before
 from generator.site.searching import Indexing
 from generator.site.switch import SITE
@@ -64,7 +65,9 @@ def main(reports: str = "1000", site: str = "") -> None:
         target = Path(folder, "version", SITE)
         pages = multiplied(source, target, count)
         overview = replace(overview_of_many(Size(count)), phrases=_phrases())
-        write_tree(target, {path: text.encode() for path, text in suggestions.write(overview).items()})
+        answers = [suggestions.write_region(reports) for reports in regions_of(overview)]
+        for files in (suggestions.write(overview), *answers):
+            write_tree(target, {path: text.encode() for path, text in files.items()})
         with Indexing(ROOT, target.parent, Before(None)) as indexing:
             indexing.begin({})
             indexed = indexing.finish()

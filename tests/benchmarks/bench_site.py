@@ -20,6 +20,7 @@ from pathlib import Path
 import click
 
 from generator.pages import portal
+from generator.pages.portal.regional import regions_of
 from generator.site import mkdocs
 from generator.site.frame import environment_of, extra_of
 from tests.benchmarks.many_summaries import overview_of_many, patterns
@@ -74,12 +75,14 @@ def pages(counts: tuple[int, ...] | list[int]) -> None:
 def _writers(count: int) -> None:
     """Print the time of each writer, and the files over the limit of a page."""
     overview = overview_of_many(Size(count))
-    for writer in portal._WRITERS:
+    regions = list(regions_of(overview))
+    written = [(writer.write, [overview]) for writer in portal._WRITERS] + [(one, regions) for one in portal._REGIONAL]
+    for write, inputs in written:
         start = time.process_time()
-        found = writer.write(overview)
+        found = {path: text for one in inputs for path, text in write(one).items()}
         taken = time.process_time() - start
         biggest = max(((name, len(text.encode())) for name, text in found.items()), key=_second, default=("—", 0))
-        name = writer.__name__.rpartition(".")[2]
+        name = write.__module__.rpartition(".")[2] + ("（各地区）" if write in portal._REGIONAL else "")
         click.echo(
             f"  {name:14}{taken:8.2f} 秒  {len(found):6} 个文件  最大 {biggest[1] / KILOBYTE:8,.0f} KB {biggest[0]}"
         )

@@ -103,7 +103,7 @@ def test_check_and_build_agree_on_a_level(tmp_path: Path) -> None:
         assert codes(result).get("K05") == severity
         assert result.exit_code == (1 if level == "错误" else 0)
         project = read_project(tmp_path)
-        order = order_for(project, tmp_path / "cache", Prints("", ""), is_preview=True)
+        order = order_for(project, tmp_path / "cache", Prints("", "", ""), is_preview=True)
         plan = make_report(order, Slugs(*WATER.split("/")), project.files_of(Slugs(*WATER.split("/")))).plan
         assert has_error(plan.findings) == (level == "错误")
         assert {str(found.severity) for found in plan.findings if found.code == "K05"} == ({severity} - {None})

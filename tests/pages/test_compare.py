@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.pages.portal.compare import kind_folder, write
+from generator.model.summary import Overview
+from generator.pages.portal import compare
+from generator.pages.portal.compare import kind_folder
 from generator.pages.portal.compare_csv import grid_csv, safe_text
 from generator.pages.portal.compare_grid import Cell, Column, Grid, Line, Section
 from generator.pages.portal.compare_pages import ROWS
+from generator.pages.portal.regional import regions_of
 from tests.pages.comparing import GENERAL, figures, invented, report, reports
 from tests.pages.overviews import overview
 
@@ -23,10 +26,16 @@ if TYPE_CHECKING:
 NASTY = "<script>x</script>\"' {{ 7*7 }}\n\n---\n# b [x](javascript:y) &lt; \u202e倒 `*_#"
 
 
+def written(found: Overview) -> dict[str, str]:
+    """Return the pages of comparison and their files: those of all regions and those of each."""
+    every = [compare.write(found), *(compare.write_region(reports) for reports in regions_of(found))]
+    return {path: text for pages in every for path, text in pages.items()}
+
+
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     """Return all pages of comparison of the invented reports."""
-    return write(invented())
+    return written(invented())
 
 
 def row(page: str, name: str, table: str) -> str:
@@ -161,7 +170,7 @@ def test_the_data_of_a_department_is_exact(pages: dict[str, str]) -> None:
 def test_many_departments_are_parted(pages: dict[str, str]) -> None:
     """A region of 250 departments has three pages of at most 300 KB that together hold every one of them once."""
     many = [report(f"d{n:03}", 2023, *figures("1000.00", "2.00", scope=GENERAL)) for n in range(250)]
-    found = write(overview("虚构", many))
+    found = written(overview("虚构", many))
     parts = [text for path, text in found.items() if path.startswith("compare/xugou/") and path.endswith(".md")]
     assert len(parts) == -(-250 // ROWS)
     names = [
@@ -174,12 +183,12 @@ def test_many_departments_are_parted(pages: dict[str, str]) -> None:
 
 def test_nothing_to_compare_is_still_a_page() -> None:
     """A site whose reports hold no accounts says so."""
-    assert list(write(overview("虚构", [report("health", 2023, contents=("整体绩效",))]))) == ["compare/index.md"]
+    assert list(written(overview("虚构", [report("health", 2023, contents=("整体绩效",))]))) == ["compare/index.md"]
 
 
 def test_no_text_becomes_markup(kit: "Kit") -> None:
     """Whatever stands in names, labels, scopes and units, the elements of every page stay the same."""
-    written = {}
+    found = {}
     for word in (kit.word, NASTY):
         held = []
         for one in reports():
@@ -187,9 +196,9 @@ def test_no_text_becomes_markup(kit: "Kit") -> None:
             held.append(
                 replace(one, region_name=word, department_name=word, short_name=word, aliases=(word,), measures=told)
             )
-        written[word] = write(overview(word, held))
-    assert list(written[kit.word]) == list(written[NASTY])
-    for path, text in written[kit.word].items():
+        found[word] = written(overview(word, held))
+    assert list(found[kit.word]) == list(found[NASTY])
+    for path, text in found[kit.word].items():
         if path.endswith(".md"):
-            plain, odd = kit.read(kit.converted(text)[0]), kit.read(kit.converted(written[NASTY][path])[0])
+            plain, odd = kit.read(kit.converted(text)[0]), kit.read(kit.converted(found[NASTY][path])[0])
             assert odd.shape == plain.shape, path

@@ -7,7 +7,8 @@ from typing import Any
 from generator.model.blocks import Measure
 from generator.model.identity import EverydayWord, TermRow
 from generator.model.summary import Summary, Territory
-from generator.pages.portal.suggestions import write
+from generator.pages.portal.regional import regions_of
+from generator.pages.portal.suggestions import write, write_region
 from tests.pages.overviews import overview
 
 RECEPTIONS = Measure(
@@ -28,7 +29,8 @@ def written(*summaries: Summary) -> dict[str, Any]:
     shared = replace(
         shared, words=(EverydayWord(official="公务接待费", words=("招待费",)),), terms=(TermRow(term="结余"),)
     )
-    return {path: json.loads(text) for path, text in write(shared).items()}
+    every = [write(shared), *map(write_region, regions_of(shared))]
+    return {path: json.loads(text) for files in every for path, text in files.items()}
 
 
 def test_departments_that_share_their_names_share_them_in_the_file() -> None:

@@ -1,16 +1,18 @@
 """Pages above the reports are made region by region, with the bytes of one run over all of them (invented reports)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.pages.portal import write_site_pages
-from generator.site import mkdocs
+from generator.pages.portal import write_region_pages, write_site_pages
+from generator.pages.portal.regional import RegionReports, regions_of
+from generator.site import mkdocs, shell
 from generator.site.compressed import compressed
 from generator.site.frame import Frame, frame_of
 from generator.site.reports import Bench
-from generator.site.shell import shell_of
+from generator.site.shell import region_pages, shell_of
 from generator.site.sitemap import merge
 from generator.workspace.orders import order_for, prints_of
 from generator.workspace.project import Project, read_project
@@ -65,3 +67,27 @@ def test_a_change_in_one_region_makes_its_pages_and_the_common_ones(
     [again] = made
     assert changed in again
     assert not [name for name in again if f"/{REGIONS[1]}/" in name]
+
+
+def test_the_markdown_of_a_region_is_written_once(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second build takes it from the cache; a changed figure, or another program, writes it anew."""
+    order, written = bench_of(read_project(project), tmp_path).order, []
+
+    def write(reports: RegionReports) -> dict[str, str]:
+        written.append(reports)
+        return write_region_pages(reports)
+
+    monkeypatch.setattr(shell, "write_region_pages", write)
+    regions = list(regions_of(OVERVIEW))
+    first = [region_pages(order, reports) for reports in regions]
+    assert first == [write_region_pages(reports) for reports in regions]
+    assert [region_pages(order, reports) for reports in regions] == first
+    assert written == regions
+    latest = regions[0].summaries[-1]
+    changed = replace(latest, measures=(replace(latest.measures[0], value="1.23"), *latest.measures[1:]))
+    other = replace(regions[0], summaries=(*regions[0].summaries[:-1], changed))
+    assert region_pages(order, other) != first[0]
+    region_pages(replace(order, prints=replace(order.prints, above="other")), regions[1])
+    assert written == [*regions, other, regions[1]]

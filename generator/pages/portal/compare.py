@@ -10,17 +10,17 @@ from hashlib import blake2b
 from generator.html.escape import front_matter, safe_id
 from generator.model.summary import Overview
 from generator.pages.environment import render
-from generator.pages.portal.compare_data import data_files
+from generator.pages.portal.compare_data import department_files, index_file
 from generator.pages.portal.compare_grid import listed
 from generator.pages.portal.compare_pages import FEW, TOPICS, Page, beside_pages, first_page, keys_of, topic_page
 from generator.pages.portal.compare_tables import common_year, years_told
+from generator.pages.portal.regional import Reports
 from generator.pages.portal.series import Series, held_by, series_of
 
 
 def write(overview: Overview) -> dict[str, str]:
-    """Return the pages of comparison, their CSV files and the data of the selection, by path below `docs/`."""
-    held = held_by(overview)
-    every = [series_of(overview, region, department, held) for region, department in held.reports]
+    """Return the pages that compare departments of all regions, and their files, by path below `docs/`."""
+    every = _every(overview)
     told = [one for one in every if years_told(one)]
     if not told:
         return {
@@ -34,14 +34,24 @@ def write(overview: Overview) -> dict[str, str]:
             kinds.setdefault(one.peers, []).append(one)
     kinds = {name: members for name, members in kinds.items() if len(members) > 1}
     files = _first(every, told, regions, kinds)
-    for region, members in regions.items():
-        files |= _region(region, members)
     for name, members in kinds.items():
         files |= _kind(name, members)
     for topic in TOPICS:
         if keys_of(told, topic.name):
             files |= topic_page(topic, told, _links(regions, f"#{topic.key}"))
-    return files | data_files(told)
+    return files | index_file(told)
+
+
+def write_region(published: Reports) -> dict[str, str]:
+    """Return the pages that compare the departments of one region, and the data of each, by path below `docs/`."""
+    told = [one for one in _every(published) if years_told(one)]
+    return {**(_region(told[0].region, told) if told else {}), **department_files(told)}
+
+
+def _every(published: Reports) -> list[Series]:
+    """Return the departments over their years."""
+    held = held_by(published)
+    return [series_of(published, region, department, held) for region, department in held.reports]
 
 
 def kind_folder(name: str) -> str:

@@ -22,16 +22,23 @@ WHOLES = {
 }
 
 
-def data_files(series: Sequence[Series]) -> dict[str, str]:
-    """Return the data files by path below `docs/`: `compare/data/index.json` and one a department.
+_FOLDER = "compare/data"
+
+
+def index_file(series: Sequence[Series]) -> dict[str, str]:
+    """Return the file of names, `compare/data/index.json`, by its path below `docs/`.
 
     Args:
         series: departments that have figures, in official order.
     """
-    files = {"compare/data/index.json": _json(_index(series))}
-    for one in series:
-        files[f"compare/data/{safe_id(one.region)}/{safe_id(one.department)}.json"] = _json(_department(one))
-    return files
+    return {f"{_FOLDER}/index.json": _json(_index(series))}
+
+
+def department_files(series: Sequence[Series]) -> dict[str, str]:
+    """Return one file for each department that has figures, by path below `docs/`."""
+    return {
+        f"{_FOLDER}/{safe_id(one.region)}/{safe_id(one.department)}.json": _json(_department(one)) for one in series
+    }
 
 
 def _json(value: object) -> str:

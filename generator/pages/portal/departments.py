@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.html.escape import MetaItem, front_matter, safe_id
 from generator.model.identity import Part
-from generator.model.summary import Overview, Summary, TableState
+from generator.model.summary import Summary, TableState
 from generator.pages.environment import render
 from generator.pages.portal.common import changed, grouped, newest, years_of
 from generator.pages.portal.history import history_of
+from generator.pages.portal.regional import Reports
 from generator.pages.portal.series import Held, held_by, series_of
 
 _ROOT = "../../../"
@@ -16,13 +17,13 @@ _RECENT = 5
 _STATES = {"empty": "本年无数", "unattached": "未随文公布"}
 
 
-def write(overview: Overview) -> dict[str, str]:
+def write(published: Reports) -> dict[str, str]:
     """Return every department's page by path below `docs/`."""
-    held = held_by(overview)
+    held = held_by(published)
     later = _successors(held.reports)
     return {
         f"reports/{safe_id(region)}/{safe_id(department)}/index.md": department_page(
-            overview, region, department, held, later.get((region, department), ())
+            published, region, department, held, later.get((region, department), ())
         )
         for region, department in held.reports
     }
@@ -38,7 +39,7 @@ def _successors(held: Mapping[tuple[str, str], Sequence[Summary]]) -> dict[tuple
 
 
 def department_page(
-    overview: Overview,
+    published: Reports,
     region: str,
     department: str,
     held: Held | None = None,
@@ -47,17 +48,17 @@ def department_page(
     """Return a department's page: one sentence, headline figures over the years, its reports, corrections.
 
     Args:
-        overview: everything that was published.
+        published: the reports of the whole region at least.
         region: folder of the region.
         department: folder of the department.
-        held: `held_by(overview)`, for callers who write many pages.
+        held: `held_by(published)`, for callers who write many pages.
         successors: newest reports of the departments that grew out of it.
 
     Raises:
         ValueError: nothing was published under that name.
     """
-    held = held_by(overview) if held is None else held
-    series = series_of(overview, region, department, held)
+    held = held_by(published) if held is None else held
+    series = series_of(published, region, department, held)
     summaries = held.reports[region, department]
     latest = newest(summaries)
     history = history_of(series, _ROOT)

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from generator.model.blocks import Measure
 from generator.model.identity import Part
-from generator.model.summary import Overview, Summary
+from generator.model.summary import Summary
 from generator.pages.portal.amounts import common_unit, converted
 from generator.pages.portal.readings import Reading, differs, entry_of, measure_of, prior, stated
+from generator.pages.portal.regional import Reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +112,29 @@ class Series:
         return next((row for row in self.rows if row.key == key), None)
 
 
-def held_by(overview: Overview) -> Held:
+def held_by(reports: Reports) -> Held:
     """Return the published reports by department, and which are waiting: asked once for many series."""
     found: dict[tuple[str, str], list[Summary]] = {}
-    for report in overview.summaries:
+    for report in reports.summaries:
         found.setdefault((report.region, report.department), []).append(report)
-    reports = {place: sorted(years, key=lambda report: report.year) for place, years in found.items()}
-    return Held(
-        reports, frozenset((one.region, one.department, one.year) for one in overview.waiting if not one.withdrawn)
-    )
+    ordered = {place: sorted(years, key=lambda report: report.year) for place, years in found.items()}
+    waiting = frozenset((one.region, one.department, one.year) for one in reports.waiting if not one.withdrawn)
+    return Held(ordered, waiting)
 
 
-def series_of(overview: Overview, region: str, department: str, held: Held | None = None) -> Series:
+def series_of(reports: Reports, region: str, department: str, held: Held | None = None) -> Series:
     """Return a department over its years, predecessors included.
 
     Args:
-        overview: everything that was published.
+        reports: what was published, of the whole region at least.
         region: folder of the region.
         department: folder of the department.
-        held: `held_by(overview)`, for callers who ask for many departments.
+        held: `held_by(reports)`, for callers who ask for many departments.
 
     Raises:
         ValueError: nothing was published under that name.
     """
-    held = held_by(overview) if held is None else held
+    held = held_by(reports) if held is None else held
     own = held.reports.get((region, department), ())
     if not own:
         raise ValueError(f"no reports of {region}/{department}")

@@ -18,6 +18,7 @@ from generator.pages.phrases import mark_of
 from generator.pages.portal.amounts import change_words
 from generator.pages.portal.common import grouped, newest
 from generator.pages.portal.readings import entry_of
+from generator.pages.portal.regional import Reports
 from generator.pages.portal.spelling import readings
 
 #: words before a name that tell a level only: 区人社局, 市人社局.
@@ -25,14 +26,23 @@ _LEVELS = ("省", "市", "区", "县", "州", "旗")
 
 
 def write(overview: Overview) -> dict[str, str]:
-    """Return the files by path below `docs/`."""
-    departments = grouped(overview.summaries, lambda report: f"{report.region}/{report.department}")
-    found = {"search/suggest.json": _json(suggestions(overview, list(departments.values())))}
-    for years in departments.values():
+    """Return what the search proposes, by path below `docs/`."""
+    return {"search/suggest.json": _json(suggestions(overview, list(_departments(overview).values())))}
+
+
+def write_region(published: Reports) -> dict[str, str]:
+    """Return what the search answers, a file for each department of a region, by path below `docs/`."""
+    found = {}
+    for years in _departments(published).values():
         latest = newest(years)
         folder = f"reports/{safe_id(latest.region)}/{safe_id(latest.department)}"
         found[f"{folder}/answers.json"] = _json(answers(years))
     return found
+
+
+def _departments(published: Reports) -> Mapping[str, Sequence[Summary]]:
+    """Return the reports of each department."""
+    return grouped(published.summaries, lambda report: f"{report.region}/{report.department}")
 
 
 def _json(value: object) -> str:
