@@ -4,6 +4,7 @@ Pagefind is a program of its own (from npm, needing no Node), so it may be absen
 """
 
 import base64
+import hashlib
 import json
 import os
 import platform
@@ -11,9 +12,10 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from generator.findings import Finding, Severity
 from generator.site.sums import Kind, walk
@@ -52,7 +54,13 @@ def about(project: Path) -> str:
     return f"{program.parents[1].name} {program.stat().st_size} {_CHUNK} by path" if program else ""
 
 
-def index(project: Path, site: Path, output: Path | None = None, pages: Iterable[str] | None = None) -> Finding | None:
+def index(
+    project: Path,
+    site: Path,
+    output: Path | None = None,
+    pages: Mapping[str, str] | None = None,
+    begun: "Run | None" = None,
+) -> Finding | None:
     """Return None when the search index of `site` is written, else a warning that says why not.
 
     Same pages, same bytes. Pages with `data-pagefind-body` are indexed, all as Chinese.
@@ -61,30 +69,50 @@ def index(project: Path, site: Path, output: Path | None = None, pages: Iterable
         project: folder with node_modules/.
         site: folder of the finished HTML.
         output: where the index goes; unless told, the folder pagefind/ of the site.
-        pages: paths of the pages in the site that bear the mark; unless told, all of them.
+        pages: pages of the site that bear the mark: path → SHA-256; unless told, all of them are looked for.
+        begun: a run that has read pages already. Where they have the paths of `pages`, only those that differ are read
+            once more; else it is ended, and another begins.
 
     Raises:
         OSError: the system refused to let it write, as on a full disk: no site should lose its search for that.
     """
     marked = (name for name in pages_of(site) if is_marked((site / name).read_bytes())) if pages is None else pages
-    names = sorted(marked, key=os.fsencode)
+    names = set(marked)
     target = (output or site / FOLDER).resolve()
     program = find_program(project)
     if program is None:
         return _warning("S01", f"没有找到搜索程序 Pagefind，{_WITHOUT}", "联网后重新运行 make site，会自动补装。")
-    with _aside() as said:
-        try:
-            _run(program, (site, names), target, said)
-        except OSError as error:
-            return _warning("S02", f"搜索程序 Pagefind 无法运行（{error.strerror or error}），{_WITHOUT}")
-        except (ValueError, KeyError) as error:
-            shutil.rmtree(target, ignore_errors=True)  # half an index finds half
-            said.seek(0)
-            words = f"{said.read().decode(errors='replace').strip()} {error}"[-_SAID:].strip()
-            if refused := _REFUSED.search(words):
-                number = int(refused[1])
-                raise OSError(number, os.strerror(number), str(target)) from error
-            return _warning("S02", f"搜索程序 Pagefind 没有写成索引，{_WITHOUT}它的说明是：{words}")
+    run = begun
+    try:
+        if run is None or run.pages.keys() != names:
+            if run:
+                run.stop()
+            run = Run(program, site)
+        with run:
+            run.read(site, [name for name in names if not pages or run.pages.get(name) != pages[name]])
+            run.write(target)
+    except OSError as error:
+        return _warning("S02", f"搜索程序 Pagefind 无法运行（{error.strerror or error}），{_WITHOUT}")
+    except (ValueError, KeyError) as error:
+        shutil.rmtree(target, ignore_errors=True)  # half an index finds half
+        words = f"{run.said if run else ''} {error}"[-_SAID:].strip()
+        if refused := _REFUSED.search(words):
+            number = int(refused[1])
+            raise OSError(number, os.strerror(number), str(target)) from error
+        return _warning("S02", f"搜索程序 Pagefind 没有写成索引，{_WITHOUT}它的说明是：{words}")
+    return None
+
+
+def begin(project: Path, site: Path) -> "Run | None":
+    """Return a run that has read nothing yet, for `index`; None where there is no program or it cannot run.
+
+    Args:
+        project: folder with node_modules/.
+        site: folder of the HTML that it will read at first.
+    """
+    program = find_program(project)
+    with suppress(OSError):
+        return Run(program, site) if program else None
     return None
 
 
@@ -108,43 +136,98 @@ def pages_of(site: Path) -> Iterator[str]:
             yield name
 
 
-def _run(program: Path, pages: tuple[Path, Sequence[str]], target: Path, said: IO[bytes]) -> None:
-    """Hand the pages of a site to Pagefind one by one, by path, and let it write its index.
+class Run:
+    """A run of Pagefind: it is handed pages one by one, by path, and at last writes their index.
 
     Run over a folder by itself it numbers pages as the file system lists them, and two machines get two indexes.
+    A page whose path it has read already takes the place of that one, and has its number.
 
-    Raises:
-        OSError: it cannot run.
-        ValueError: it ended, refused a page, wrote nothing, or there was no page.
+    Attributes:
+        pages: path → SHA-256 of the pages that it has read. said: its last words, once it has ended.
     """
-    # In the site, without other environment: Pagefind takes settings from PAGEFIND_… and from a file where it runs.
-    site, names = pages
-    process = subprocess.Popen(  # noqa: S603 (the program is ours, and no argument comes from data)
-        [str(program.resolve()), "--service"],
-        cwd=site,
-        env={"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=said,
-    )
-    with process:
+
+    def __init__(self, program: Path, folder: Path) -> None:
+        """Start it.
+
+        Args:
+            program: the program.
+            folder: where it runs; it must hold no settings of Pagefind.
+
+        Raises:
+            OSError: it cannot run.
+        """
+        self.pages: dict[str, str] = {}
+        self.said = ""
+        self._words = _aside()
         try:
-            answers = _answers(process)
-            _tell(process, {"type": "NewIndex", "config": {"force_language": "zh"}})
-            number = next(answers)["index_id"]
-            for place, name in enumerate(names):
-                text = (site / name).read_text(encoding="utf-8")
-                _tell(process, {"type": "AddFile", "index_id": number, "file_path": name, "file_contents": text})
-                if place >= _AHEAD:
-                    next(answers)
-            for _ in names[:_AHEAD]:
-                next(answers)
-            _tell(process, {"type": "WriteFiles", "index_id": number, "output_path": str(target)})
-            next(answers)
-            if not names or not (target / "pagefind.js").is_file():
-                raise ValueError("Pagefind found no page")
-        finally:
-            process.kill()
+            # Without other environment: Pagefind takes settings from PAGEFIND_…, too.
+            self._process = subprocess.Popen(  # noqa: S603 (the program is ours, and no argument comes from data)
+                [str(program.resolve()), "--service"],
+                cwd=folder,
+                env={"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._words,
+            )
+        except OSError:
+            self._words.close()
+            raise
+        self._answers = _answers(self._process)
+        self._number: object = None
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self.stop()
+
+    def read(self, site: Path, names: Collection[str]) -> None:
+        """Hand over pages, by path.
+
+        Args:
+            site: folder of the HTML.
+            names: paths in it.
+
+        Raises:
+            OSError: a page cannot be read, or the program has ended.
+            ValueError, KeyError: it has ended, or refused a page.
+        """
+        if self._number is None:
+            _tell(self._process, {"type": "NewIndex", "config": {"force_language": "zh"}})
+            self._number = next(self._answers)["index_id"]
+        for place, name in enumerate(sorted(names, key=os.fsencode)):
+            raw = (site / name).read_bytes()
+            page = {"file_path": name, "file_contents": raw.decode()}
+            _tell(self._process, {"type": "AddFile", "index_id": self._number, **page})
+            self.pages[name] = hashlib.sha256(raw).hexdigest()
+            if place >= _AHEAD:
+                next(self._answers)
+        for _ in range(min(len(names), _AHEAD)):
+            next(self._answers)
+
+    def write(self, target: Path) -> None:
+        """Have it write the index of what it has read.
+
+        Raises:
+            OSError, ValueError: it has ended, or wrote nothing, as without a page.
+        """
+        _tell(self._process, {"type": "WriteFiles", "index_id": self._number, "output_path": str(target)})
+        next(self._answers)
+        if not self.pages or not (target / "pagefind.js").is_file():
+            raise ValueError("Pagefind found no page")
+
+    def stop(self) -> None:
+        """End it, whatever it does, as in another thread; ending it twice does no harm."""
+        self._process.kill()
+        with self._process, suppress(BrokenPipeError):
+            assert self._process.stdin
+            self._process.stdin.close()  # what it did not read is in vain
+        if not self._words.closed:
+            self._words.seek(0)
+            self.said = self._words.read().decode(errors="replace").strip()[-_SAID:]
+            self._words.close()
 
 
 def _tell(process: subprocess.Popen[bytes], payload: dict[str, object]) -> None:

@@ -168,16 +168,16 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
 
 def _fill(job: _Job, version: Path, shared: Shared, which: Sequence[Slugs]) -> None:
     """Make everything that stands in the new version."""
-    made = _make(job, which)
-    carried = _to_carry(job, made)
-    paged = _page(job, made, [address for address in carried if address in job.before.held])
-    _assemble(job, version, paged)
-    for address in carried:
-        _carry(job, version, address)
-    for address in job.before.held.keys() - job.records.keys():
-        job.before.drop(address, version)
-    job.hashes |= {name: sha for record in job.records.values() for name, sha in record.files.items()}
     with Indexing(job.bench.project.root, version, job.before) as indexing:
+        made = _make(job, which, indexing)
+        carried = _to_carry(job, made)
+        paged = _page(job, made, [address for address in carried if address in job.before.held])
+        _assemble(job, version, paged)
+        for address in carried:
+            _carry(job, version, address)
+        for address in job.before.held.keys() - job.records.keys():
+            job.before.drop(address, version)
+        job.hashes |= {name: sha for record in job.records.values() for name, sha in record.files.items()}
         if job.settings.search:
             indexing.begin(job.hashes, is_whole=False)
         pages = _surround(job, version, shared)
@@ -209,11 +209,16 @@ def _alike(job: _Job) -> list[str]:
     return [*job.before.held, *(job.before.groups if job.settings.search else ())]
 
 
-def _make(job: _Job, which: Sequence[Slugs]) -> dict[str, Made]:
+def _make(job: _Job, which: Sequence[Slugs], indexing: Indexing) -> dict[str, Made]:
     """Return the reports that can be published, by address in order; the others are named in the result."""
     made: dict[str, Made] = {}
     result, settings, project = job.result, job.settings, job.bench.project
-    for done, one in enumerate(make_all(project, which, job.bench.order, settings.workers), 1):
+
+    def expect(missing: Sequence[Slugs]) -> None:
+        if settings.search:
+            indexing.expect([slugs.address for slugs in missing])
+
+    for done, one in enumerate(make_all(project, which, job.bench.order, settings.workers, expect), 1):
         if one.is_read or done == len(which):  # what the cache held says nothing of how long the others take
             job.progress("生成报告", done, len(which))
         result.plans.append(one.plan)

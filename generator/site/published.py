@@ -37,11 +37,13 @@ class Group:
     """A group of the search index as it stands in a version of the site.
 
     Attributes:
-        inputs: hash of everything it was made from.
+        about: the program that made it, and how it was asked.
+        pages: path in the site → SHA-256, of the pages that it was made from.
         files: path in the site → SHA-256 of the content.
     """
 
-    inputs: str
+    about: str
+    pages: Mapping[str, str]
     files: Mapping[str, str]
 
 

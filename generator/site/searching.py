@@ -8,9 +8,9 @@ out by the hash of their address, so that each stays in its group and a change o
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -33,6 +33,8 @@ _RECORD = "search.json"
 _INNER = frozenset(f"g{place}" for place in range(1, GROUPS + 1))
 #: groups that are made at the same time; each run takes one processor, and memory by its pages.
 _AT_ONCE = 2
+#: reports at most for whose sake pages are read before these reports are made.
+_FEW = 8
 _ABOVE = 3  # parts of an address: region, department, year
 
 
@@ -90,7 +92,8 @@ class Indexing:
         """
         self._project, self._version, self._before = project, version, before
         self._about, self._marks = pagefind.about(project), _marks(before.version)
-        self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._pool, self._reader = ThreadPoolExecutor(_AT_ONCE), ThreadPoolExecutor(1)
+        self._ahead: dict[str, tuple[pagefind.Run, Future[None]]] = {}
         self._looked: dict[str, tuple[str, bool]] = {}
         self._groups: list[_Group] = []
         self._begun: dict[str, tuple[_Group, Future[_Made]]] = {}
@@ -99,9 +102,30 @@ class Indexing:
         """Return itself."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Give up what was not begun."""
+    def __exit__(self, *_error: object) -> None:
+        """Give up what was not begun, and what was read in vain."""
+        for run, _ in list(self._ahead.values()):
+            run.stop()
+        self._reader.shutdown(cancel_futures=True)
         self._pool.shutdown(cancel_futures=True)
+
+    def expect(self, addresses: Sequence[str]) -> None:
+        """Read the pages of groups that will be made again, as they are in the version before: few will differ.
+
+        While one report is printed a processor has nothing else to do; while many are, none.
+
+        Args:
+            addresses: reports that are going to be made.
+        """
+        own = {_folder(_group_of(f"reports/{address}/index.html")) for address in addresses}
+        groups = {folder: group for folder, group in self._before.groups.items() if folder in {*own, FOLDER}}
+        version = self._before.version
+        if version is None or len(groups) > _AT_ONCE or len(set(addresses)) > _FEW:
+            return
+        for folder in sorted(groups, reverse=True):  # the pages above reports are the last to be made
+            pages = groups[folder].pages
+            if run := pagefind.begin(self._project, version / SITE):
+                self._ahead[folder] = run, self._reader.submit(run.read, version / SITE, pages)
 
     def begin(self, known: Mapping[str, str], *, is_whole: bool = True) -> None:
         """Begin with the pages that stand in the site.
@@ -144,17 +168,30 @@ class Indexing:
 
     def _make(self, group: _Group) -> _Made:
         """Return what became of a group: taken over from the version before, or made."""
-        inputs = hashlib.sha256(json.dumps([self._about, group.pages], sort_keys=True).encode()).hexdigest()
+        made = Group(self._about, group.pages, {})
         held = self._before.groups.get(group.folder)
-        if held and held.inputs == inputs and (same := self._before.carry_group(group.folder, self._version)):
-            return _Made(Group(inputs, same))
+        is_same = held is not None and replace(held, files={}) == made
+        if is_same and (same := self._before.carry_group(group.folder, self._version)):
+            return _Made(replace(made, files=same))
         self._before.drop(group.folder, self._version)
         site = self._version / SITE
-        if lack := pagefind.index(self._project, site, site / group.folder, group.pages):
-            return _Made(Group(inputs, {}), lack, is_new=True)
+        if lack := pagefind.index(self._project, site, site / group.folder, group.pages, self._read_ahead(group)):
+            return _Made(made, lack, is_new=True)
         files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _own_files(site, group.folder)}
         write_tree(site, compressed(files))
-        return _Made(Group(inputs, _hashes(site, _own_files(site, group.folder))), is_new=True)
+        return _Made(replace(made, files=_hashes(site, _own_files(site, group.folder))), is_new=True)
+
+    def _read_ahead(self, group: _Group) -> pagefind.Run | None:
+        """Return the run that has read the pages of a group, once; None where there is none or it could not."""
+        if group.folder not in self._ahead:
+            return None
+        run, reading = self._ahead.pop(group.folder)
+        try:
+            reading.result()
+        except (OSError, ValueError, KeyError):  # a run from the beginning tells why
+            run.stop()
+            return None
+        return run
 
     def _looked_at(self, known: Mapping[str, str]) -> dict[str, tuple[str, bool]]:
         """Return the hash of each page that stands in the site, and whether it is indexed, by path in order."""
@@ -186,8 +223,13 @@ def _groups(pages: Mapping[str, str]) -> list[_Group]:
         found[_group_of(name)][name] = sha
     if sum(map(len, found[1:])) <= MOST_PAGES:
         return [_Group(FOLDER, pages)]
-    groups = [_Group(f"{FOLDER}/g{place}", own) for place, own in enumerate(found[1:], 1) if own]
+    groups = [_Group(_folder(place), own) for place, own in enumerate(found[1:], 1) if own]
     return [_Group(FOLDER, found[0]), *groups]
+
+
+def _folder(place: int) -> str:
+    """Return the folder of a group by its place."""
+    return f"{FOLDER}/g{place}" if place else FOLDER
 
 
 def _group_of(page: str) -> int:

@@ -6,7 +6,7 @@ a worker. Drawings and downloads stand under the document, so that a comment in 
 
 import pickle
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from joblib import Parallel, delayed
@@ -105,7 +105,13 @@ def roster_findings(project: Project) -> list[Finding]:
     return found
 
 
-def make_all(project: Project, which: Sequence[Slugs], order: Order, workers: int) -> Iterator[Made]:
+def make_all(
+    project: Project,
+    which: Sequence[Slugs],
+    order: Order,
+    workers: int,
+    expect: Callable[[Sequence[Slugs]], None] | None = None,
+) -> Iterator[Made]:
     """Yield what became of each report: those known from an earlier build first, the others as they are done.
 
     Args:
@@ -113,6 +119,7 @@ def make_all(project: Project, which: Sequence[Slugs], order: Order, workers: in
         which: the reports to make.
         order: how to make them.
         workers: processes; 1 works in this one.
+        expect: is told of the others before the first of them is made.
     """
     missing = []
     for slugs in which:
@@ -121,6 +128,8 @@ def make_all(project: Project, which: Sequence[Slugs], order: Order, workers: in
             missing.append(slugs)
         else:
             yield held
+    if expect and missing:
+        expect(missing)
     tasks = (delayed(make_report)(order, slugs, project.files_of(slugs)) for slugs in missing)
     room = MOST_LAID
     hands = min(workers, len(missing))  # one task alone is done here: to start a worker takes seconds

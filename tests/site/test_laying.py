@@ -29,7 +29,7 @@ def served(tmp_path: Path) -> Path:
     for files in FILES.values():
         write_tree(version / "site", files)
     reports = {address: published(address, FILES[address]) for address in (ONE, TWO)}
-    groups = {GROUP: Group("1", published("", FILES[GROUP]).files)}
+    groups = {GROUP: Group("1", {}, published("", FILES[GROUP]).files)}
     write_published(version, reports)
     write_groups(version, groups)
     write_stamps(version, {**reports, **groups})

@@ -1,6 +1,7 @@
 """The search index finds Chinese phrases, and its absence is told (invented pages)."""
 
 import functools
+import hashlib
 import http.server
 import tempfile
 import threading
@@ -11,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.findings import Severity
-from generator.site.pagefind import find_program, index
+from generator.site.pagefind import begin, find_program, index
 from generator.site.tree import read_tree, write_tree
 
 PHRASES = ["资阳区", "机关事业单位基本养老保险缴费支出", "公务接待", "2080505", "978.11"]
@@ -75,6 +76,41 @@ def test_the_same_pages_give_the_same_index(tmp_path: Path, project: Path) -> No
         write_tree(tmp_path / name, pages())
         assert index(project, tmp_path / name) is None
     assert read_tree(tmp_path / "one") == read_tree(tmp_path / "two")
+
+
+def test_pages_that_were_read_before_they_changed_change_no_byte(tmp_path: Path, project: Path) -> None:
+    """A run that knows pages as they were reads those that differ once more, each in its place."""
+    old, new, fresh = tmp_path / "old", tmp_path / "new", tmp_path / "fresh"
+    changed = {name: html(f"后来改过的第{n}页", 2021) for n, name in enumerate(sorted(pages())[::40])}
+    write_tree(old, pages())
+    for folder in (new, fresh):
+        write_tree(folder, {**pages(), **changed})
+    run = begin(project, old)
+    assert run is not None
+    run.read(old, pages())
+    known = {name: hashlib.sha256(raw).hexdigest() for name, raw in {**pages(), **changed}.items()}
+    for name in pages().keys() - changed.keys():
+        (new / name).unlink()  # they are not asked for any more
+    assert index(project, new, pages=known, begun=run) is None
+    assert index(project, fresh) is None
+    assert read_tree(new / "pagefind") == read_tree(fresh / "pagefind")
+    assert index(project, tmp_path / "old") is None
+    assert read_tree(old / "pagefind") != read_tree(fresh / "pagefind")
+
+
+def test_a_run_that_read_other_pages_is_not_used(tmp_path: Path, project: Path) -> None:
+    """A page that went since, or that came: the numbers of all would be others."""
+    write_tree(tmp_path / "one", pages())
+    assert index(project, tmp_path / "one") is None
+    for more in ({"2021/index.html": html("没有了", 2021)}, {}):
+        other = tmp_path / f"other-{len(more)}"
+        write_tree(other, {**pages(), **more})
+        run = begin(project, other)
+        assert run is not None
+        run.read(other, {**pages(), **more} if more else list(pages())[1:])
+        known = {name: hashlib.sha256(raw).hexdigest() for name, raw in pages().items()}
+        assert index(project, tmp_path / "one", other / "pagefind", known, run) is None
+        assert read_tree(other / "pagefind") == read_tree(tmp_path / "one" / "pagefind")
 
 
 def test_the_order_of_a_folder_does_not_matter(tmp_path: Path, project: Path) -> None:

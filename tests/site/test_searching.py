@@ -1,11 +1,13 @@
 """A large site is indexed in groups, which are searched together; a group no page of which changed is kept."""
 
+import shutil
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from generator.site import searching
+from generator.site import pagefind, searching
 from generator.site.published import Before
 from generator.site.searching import GROUPS, Indexed, Indexing
 from generator.site.tree import read_tree, write_tree
@@ -137,3 +139,91 @@ def test_an_index_that_somebody_changed_is_not_taken_over(tmp_path: Path, projec
     (first / "site" / "pagefind" / "pagefind-entry.json").write_bytes(b"{}")
     assert made(project, second, first).made == 1
     assert (second / "site" / "pagefind" / "pagefind-entry.json").read_bytes() != b"{}"
+
+
+class Reads:
+    """What runs of Pagefind read, in their order: folder and paths."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.told: list[tuple[str, set[str]]] = []
+        self.runs: list[pagefind.Run] = []
+        read = pagefind.Run.read
+
+        def counted(run: pagefind.Run, site: Path, names: Collection[str]) -> None:
+            self.told.append((site.parent.name, set(names)))
+            self.runs.append(run)
+            read(run, site, names)
+
+        monkeypatch.setattr(pagefind.Run, "read", counted)
+
+    def take(self) -> list[tuple[str, set[str]]]:
+        """Return what was read since it was asked last."""
+        told, self.told = self.told, []
+        return told
+
+
+def expected(project: Path, version: Path, before: Path, addresses: Sequence[str]) -> Indexed:
+    """Return what became of the index of a version for which pages were read before it was there."""
+    with Indexing(project, version, Before(before)) as indexing:
+        indexing.expect(addresses)
+        indexing.begin({}, is_whole=False)
+        indexing.begin({})
+        return indexing.finish()
+
+
+def test_pages_are_read_while_a_report_is_made(
+    tmp_path: Path, project: Path, many: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages of its group and those above are read as they were, and then only what differs: the same index."""
+    old, new, fresh = (version(tmp_path / name, pages()) for name in ("old", "new", "fresh"))
+    made(project, old, None)
+    own = f"reports/{DEPARTMENTS[3]}/2024/index.html"
+    [group] = [one.pages for one in Before(old).groups.values() if own in one.pages]
+    for folder in (new, fresh):
+        write_tree(folder / "site", pages(DEPARTMENTS[3]))
+    reads = Reads(monkeypatch)
+    found = expected(project, new, old, [f"{DEPARTMENTS[3]}/2024"])
+    assert found.made == 1
+    assert sorted(reads.take(), key=str) == sorted(
+        [("old", set(group)), ("old", {"index.html"}), ("new", {own})], key=str
+    )
+    assert all(run._process.poll() is not None for run in reads.runs)
+    assert made(project, fresh, None).groups == found.groups
+    assert read_tree(new / "site") == read_tree(fresh / "site")
+
+
+def test_a_page_that_somebody_changed_is_read_again(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read of the version before counts by its own hash; where a page is gone, a run begins anew."""
+    old, new, fresh = (version(tmp_path / name, pages()) for name in ("old", "new", "fresh"))
+    made(project, old, None)
+    for folder in (new, fresh):
+        write_tree(folder / "site", pages(DEPARTMENTS[3]))
+    made(project, fresh, None)
+    touched = f"reports/{DEPARTMENTS[5]}/2024/index.html"
+    (old / "site" / touched).write_bytes(html("有人动过", 2024))
+    reads = Reads(monkeypatch)
+    expected(project, new, old, [f"{DEPARTMENTS[3]}/2024"])
+    every = set(pages())
+    assert reads.take() == [("old", every), ("new", {touched, f"reports/{DEPARTMENTS[3]}/2024/index.html"})]
+    assert read_tree(new / "site") == read_tree(fresh / "site")
+    shutil.rmtree(new)
+    version(new, pages(DEPARTMENTS[3]))
+    (old / "site" / touched).unlink()
+    expected(project, new, old, [f"{DEPARTMENTS[3]}/2024"])
+    assert reads.take() == [("old", every), ("new", every)]
+    assert read_tree(new / "site") == read_tree(fresh / "site")
+
+
+def test_nothing_is_read_in_vain(tmp_path: Path, project: Path, many: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports of several groups, or many: the processors have enough to do. A run that nobody needs is ended."""
+    old, new = (version(tmp_path / name, pages()) for name in ("old", "new"))
+    made(project, old, None)
+    reads = Reads(monkeypatch)
+    expected(project, new, old, [f"{name}/2024" for name in DEPARTMENTS])
+    expected(project, version(tmp_path / "2", pages()), old, [f"{DEPARTMENTS[0]}/{year}" for year in range(2000, 2020)])
+    assert reads.take() == []
+    expected(project, version(tmp_path / "3", pages()), old, [f"{DEPARTMENTS[0]}/2024"])
+    assert {name for name, _ in reads.take()} <= {"old"}
+    assert all(run._process.poll() is not None for run in reads.runs)
