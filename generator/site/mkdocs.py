@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import CodeType
+from types import CodeType, MappingProxyType
 from urllib.parse import urljoin
 
 import jinja2
@@ -50,7 +50,7 @@ def build_pages(
     Raises:
         SiteError: when MkDocs warns or fails; its own words are in the message.
     """
-    with _site(project, pages, environment, extra, stubs=True) as (config, site):
+    with _site(project, pages, environment, extra) as (config, site):
         made = [_output(config, name) for name in pages]
         missing = [file.src_uri for file in made if not (site / file.dest_uri).is_file()]
         if missing:
@@ -73,20 +73,28 @@ def build_shell(
     pages: Mapping[str, bytes],
     environment: Mapping[str, str],
     extra: Mapping[str, object] | None = None,
+    elsewhere: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, bytes]:
-    """Return the site without reports: its own pages, styles, scripts, 404.html and their part of `sitemap.xml`.
+    """Return pages with everything that belongs to no page: styles, scripts, 404.html; and their part of `sitemap.xml`.
 
     Args:
         project: folder with mkdocs.yml and overrides/.
-        pages: every file of the docs folder but those of reports (see `own_files`), by path.
+        pages: files of the docs folder, by path: those that people wrote (`own_files`) and, where all are made at once,
+            those above the reports.
         environment: variables that mkdocs.yml reads, and SOURCE_DATE_EPOCH.
         extra: values that go into `extra` of mkdocs.yml.
+        elsewhere: pages that other runs make; the menu and links may lead to them. They may be empty, but for those
+            into whose midst a link leads.
 
     Raises:
         SiteError: when MkDocs warns or fails; its own words are in the message.
     """
-    with _site(project, pages, environment, extra) as (_, site):
+    with _site(project, pages, environment, extra, elsewhere) as (config, site):
         files = read_tree(site)
+        for name in elsewhere:
+            del files[_output(config, name).dest_uri]
+        addresses = {urljoin(config.site_url or "", _output(config, name).url) for name in pages}
+    files[SITEMAP] = only(files[SITEMAP], addresses)
     files.pop(f"{SITEMAP}.gz", None)  # nobody asks for it, and it would have to be packed again after the merge
     return files
 
@@ -118,12 +126,12 @@ def _site(
     pages: Mapping[str, bytes],
     environment: Mapping[str, str],
     extra: Mapping[str, object] | None,
-    *,
-    stubs: bool = False,
+    elsewhere: Mapping[str, bytes] | None = None,
 ) -> Iterator[tuple[MkDocsConfig, Path]]:
     """Yield the configuration and the folder of a strict MkDocs run over `pages`.
 
-    With `stubs`, pages of the menu that are not given stand in as empty ones: the menu is the same in every run.
+    The menu is the same in every run: where it is not told which pages others make, any of it may be missing, and the
+    theme's own files are left out.
     """
     if "SOURCE_DATE_EPOCH" not in environment:
         raise SiteError("缺少 SOURCE_DATE_EPOCH：页面的日期只能来自数据或提交，不能来自时钟。")
@@ -134,9 +142,9 @@ def _site(
             try:
                 config = load_config(str(project / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site), strict=True)
                 config.extra.update(extra or {})
-                _quicken(config.theme, bare=stubs)
-                empty = dict.fromkeys(_navigation(config.nav), b"") if stubs else {}
-                write_tree(docs, {**empty, **pages})
+                _quicken(config.theme, bare=elsewhere is None)
+                beside = dict.fromkeys(_navigation(config.nav), b"") if elsewhere is None else elsewhere
+                write_tree(docs, {**beside, **pages})
                 build(config)
             except MkDocsException as error:
                 raise SiteError(_sentence(said, error)) from error

@@ -1,9 +1,12 @@
 """Everything around the reports as HTML: pages above them, pages of people, styles; in parts that the cache holds.
 
-The pages of one region are a part: a change in it makes its own again and the few that look at all regions.
+The pages of one region are a part, those that look at all regions another, and what people wrote with the theme's own
+files a third: a change in a region makes its own pages again and the few that look at all.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from joblib import Parallel, delayed
@@ -18,9 +21,11 @@ from generator.site.sitemap import merge
 from generator.workspace.cache import key
 from generator.workspace.orders import Order
 
-#: what is no page of one region: with it come the theme's own files.
-COMMON = ""
+#: pages that look at all regions; and what people wrote, with which come the theme's own files. No folder is so named.
+COMMON, OWN = "*", ""
 _MARKDOWN = ".md"
+#: target of a link into the midst of a page.
+_INTO = re.compile(rb"\](?:\(|:\s*)<?([^()<>\s#]+\.md)#")
 #: parts that are made sooner here than a worker starts, such as those that one changed report makes again.
 _FEW = 3
 _REGIONAL = 3  # parts of KIND/REGION/PAGE
@@ -42,17 +47,20 @@ def shell_of(bench: Bench, pages: Files, regions: Collection[str], workers: int)
     """
     plain = {name: raw for name, raw in pages.items() if not name.endswith(_MARKDOWN)}
     parts = _parts({name: raw for name, raw in pages.items() if name not in plain}, regions)
-    parts[COMMON] = {**mkdocs.own_files(bench.project.root, pages), **parts.get(COMMON, {})}
-    entries = {name: _entry(bench, name, files) for name, files in parts.items()}
+    parts[OWN] = mkdocs.own_files(bench.project.root, pages)
+    beside = _beside(parts[OWN], parts[COMMON])
+    entries = {name: _entry(bench, name, files, beside) for name, files in parts.items()}
     missing = [name for name in parts if not bench.order.store.has(entries[name])]
-    tasks = (delayed(build_part)(bench.order, bench.frame, entries[name], name, parts[name]) for name in missing)
+    tasks = (
+        delayed(build_part)(bench.order, bench.frame, entries[name], name, parts[name], beside) for name in missing
+    )
     hands = min(workers, len(missing)) if len(missing) > _FEW else 1
     for _ in Parallel(n_jobs=hands, return_as="generator")(tasks) if missing else ():
         pass
     found: dict[str, bytes] = {}
     sitemaps = []
     for name, files in parts.items():
-        made = bench.order.store.get(entries[name]) or _built(bench.frame, name, files)
+        made = bench.order.store.get(entries[name]) or _built(bench.frame, name, files, beside)
         sitemaps.append(made.pop(mkdocs.SITEMAP))
         found |= made
     return {**found, **plain, **compressed(plain), mkdocs.SITEMAP: merge(sitemaps)}
@@ -68,28 +76,32 @@ def region_pages(order: Order, reports: RegionReports) -> dict[str, str]:
     return {name: raw.decode() for name, raw in held.items()}
 
 
-def build_part(order: Order, frame: Frame, entry: str, name: str, files: Files) -> None:
+def build_part(order: Order, frame: Frame, entry: str, name: str, files: Files, beside: Files) -> None:
     """Put one part into the cache.
 
     Args:
         order: where the cache is.
         frame: what turns Markdown into HTML.
         entry: its key.
-        name: the region, or `COMMON`.
+        name: the region, `COMMON` or `OWN`.
         files: its files by path below docs/.
+        beside: pages that look at all regions, as what people wrote needs them (`_beside`).
     """
-    order.store.put(entry, _built(frame, name, files))
+    order.store.put(entry, _built(frame, name, files, beside))
 
 
-def _built(frame: Frame, name: str, files: Files) -> dict[str, bytes]:
+def _built(frame: Frame, name: str, files: Files, beside: Files) -> dict[str, bytes]:
     """Return a part and the compressed copies of it; the sitemap is merged with others before it is packed."""
-    build = mkdocs.build_pages if name else mkdocs.build_shell
-    made = build(Path(frame.root), files, frame.environment, frame.extra)
+    root = Path(frame.root)
+    if name == OWN:
+        made = mkdocs.build_shell(root, files, frame.environment, frame.extra, beside)
+    else:
+        made = mkdocs.build_pages(root, files, frame.environment, frame.extra)
     return {**made, **compressed({path: raw for path, raw in made.items() if path != mkdocs.SITEMAP})}
 
 
 def _parts(pages: Files, regions: Collection[str]) -> dict[str, dict[str, bytes]]:
-    """Return the pages of each region, and the others."""
+    """Return the pages of each region, and those that look at all of them."""
     parts: dict[str, dict[str, bytes]] = {COMMON: {}}
     for name, raw in pages.items():
         steps = name.split("/")
@@ -98,6 +110,29 @@ def _parts(pages: Files, regions: Collection[str]) -> dict[str, dict[str, bytes]
     return parts
 
 
-def _entry(bench: Bench, name: str, files: Files) -> str:
-    content: Iterable[bytes | str] = (part for path in sorted(files) for part in (path, files[path]))
-    return key("shell", bench.order.prints.pages, bench.frame.theme, name, *content)
+def _beside(own: Files, common: Files) -> dict[str, bytes]:
+    """Return the pages that look at all regions as what people wrote needs them: empty, if no link leads into them."""
+    into = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), target.decode(errors="replace")))
+        for name, raw in own.items()
+        if name.endswith(_MARKDOWN)
+        for target in _INTO.findall(raw)
+    }
+    return {name: raw if name in into else b"" for name, raw in common.items()}
+
+
+def _entry(bench: Bench, name: str, files: Files, beside: Files) -> str:
+    return key(
+        "shell",
+        bench.order.prints.pages,
+        bench.frame.theme,
+        name,
+        *(part for group in ((files, beside) if name == OWN else (files,)) for part in _told(group)),
+    )
+
+
+def _told(files: Files) -> Iterator[bytes | str]:
+    """Yield paths and contents, and how many there are."""
+    yield str(len(files))
+    for path in sorted(files):
+        yield from (path, files[path])

@@ -119,10 +119,12 @@ def withdrawn_of(project: Project, published: Collection[str], as_of: dt.date) -
         as_of: the day or minute the site is built for.
     """
     for slugs in project.reports():
+        if slugs.address in published:
+            continue
         reader = Reader(project.files)
         base = f"data/regions/{slugs.region}"
         report = reader.record(Report, f"data/regions/{slugs.address}/report.yml", required=False)
-        if report is None or report.withdrawal is None or slugs.address in published:
+        if report is None or report.withdrawal is None:
             continue
         region = reader.record(Region, f"{base}/region.yml", required=False)
         department = reader.record(Department, f"{base}/{slugs.department}/department.yml", required=False)

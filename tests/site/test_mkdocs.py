@@ -1,6 +1,7 @@
 """MkDocs over some pages gives what MkDocs over all of them gives (invented pages)."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -179,9 +180,21 @@ def test_a_link_that_leads_nowhere_stops_the_build(sample: Path) -> None:
 
 
 def test_a_page_of_the_menu_must_exist_in_the_shell(sample: Path) -> None:
-    """Stand-ins are for reports only: the shell does not hide that a page is missing."""
+    """Stand-ins are for pages that another run makes: the shell does not hide that a page is missing."""
     with pytest.raises(SiteError, match=r"about\.md"):
         build_shell(sample, {"index.md": page("首页")}, ENVIRONMENT)
+
+
+def test_pages_that_another_run_makes_may_be_named(sample: Path) -> None:
+    """The menu and links lead to them; nothing of them comes out, in the sitemap neither."""
+    own = {"index.md": page("首页") + b"\n[x](made/index.md) [y](made/index.md#there)\n"}
+    beside = {"about.md": b"", "made/index.md": b"# There {: #there}"}
+    found = build_shell(sample, own, ENVIRONMENT, elsewhere=beside)
+    assert "index.html" in found
+    assert not [name for name in found if name.startswith(("about", "made"))]
+    assert not re.findall(rb"about|made", found["sitemap.xml"])
+    with pytest.raises(SiteError, match=r"about\.md"):
+        build_shell(sample, own, ENVIRONMENT, elsewhere={"made/index.md": b""})
 
 
 @pytest.mark.parametrize(

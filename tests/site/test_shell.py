@@ -10,6 +10,7 @@ from generator.pages.portal import write_region_pages, write_site_pages
 from generator.pages.portal.regional import RegionReports, regions_of
 from generator.site import mkdocs, shell
 from generator.site.compressed import compressed
+from generator.site.errors import SiteError
 from generator.site.frame import Frame, frame_of
 from generator.site.reports import Bench
 from generator.site.shell import region_pages, shell_of
@@ -18,6 +19,7 @@ from generator.workspace.orders import order_for, prints_of
 from generator.workspace.project import Project, read_project
 from tests.benchmarks.many_summaries import overview_of_many
 from tests.benchmarks.site_of_many import Size
+from tests.build.fakes import make_project
 
 OVERVIEW = overview_of_many(Size(6, departments=2, years=1))
 REGIONS = sorted(OVERVIEW.territories)
@@ -47,7 +49,7 @@ def test_regions_apart_equal_one_run(project: Path, tmp_path: Path) -> None:
 def test_a_change_in_one_region_makes_its_pages_and_the_common_ones(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing changed, nothing made; a page of one region leaves those of the others alone."""
+    """Nothing changed, nothing made; a page of a region leaves the others alone, one of all what people wrote."""
     made: list[set[str]] = []
 
     def build(_root: Path, files: Mapping[str, bytes], *_frame: Frame) -> dict[str, bytes]:
@@ -58,7 +60,7 @@ def test_a_change_in_one_region_makes_its_pages_and_the_common_ones(
     monkeypatch.setattr(mkdocs, "build_shell", build)
     bench, own = bench_of(read_project(project), tmp_path), pages()
     first = shell_of(bench, own, REGIONS, 1)
-    assert len(made) == len(REGIONS) + 1
+    assert len(made) == len(REGIONS) + 2
     made.clear()
     assert shell_of(bench, own, REGIONS, 1) == first
     assert made == []
@@ -67,6 +69,14 @@ def test_a_change_in_one_region_makes_its_pages_and_the_common_ones(
     [again] = made
     assert changed in again
     assert not [name for name in again if f"/{REGIONS[1]}/" in name]
+    made.clear()
+    shell_of(bench, {**own, "index.md": b"# other"}, REGIONS, 1)
+    [again] = made
+    assert "index.md" in again
+    assert not [name for name in again if name.startswith(("about/", "assets/"))]
+    made.clear()
+    shell_of(bench, {**own, "years/2031/index.md": b"# new"}, REGIONS, 1)
+    assert len(made) == 2  # the menu of all other pages may name it
 
 
 def test_the_markdown_of_a_region_is_written_once(
@@ -91,3 +101,15 @@ def test_the_markdown_of_a_region_is_written_once(
     assert region_pages(order, other) != first[0]
     region_pages(replace(order, prints=replace(order.prints, above="other")), regions[1])
     assert written == [*regions, other, regions[1]]
+
+
+def test_a_link_into_a_page_of_another_run_is_looked_up(tmp_path: Path) -> None:
+    """What people wrote may lead to a place in a page that the build makes; a place that is not there stops it."""
+    root = make_project(tmp_path / "project")
+    bench, note = bench_of(read_project(root), tmp_path / "cache"), root / "docs" / "about" / "note.md"
+    made = {**pages(), "index.md": pages()["index.md"] + b"\n## There {: #there}\n"}
+    note.write_text("# Note\n\n[x](../index.md#there)\n", encoding="utf-8")
+    assert "about/note/index.html" in shell_of(bench, made, REGIONS, 1)
+    note.write_text("# Note\n\n[x](../index.md#elsewhere)\n", encoding="utf-8")
+    with pytest.raises(SiteError, match=r"note\.md.*elsewhere"):
+        shell_of(bench, made, REGIONS, 1)
