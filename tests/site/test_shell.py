@@ -73,7 +73,7 @@ def test_a_change_in_one_region_makes_its_pages_and_the_common_ones(
     shell_of(bench, {**own, "index.md": b"# other"}, REGIONS, 1)
     [again] = made
     assert "index.md" in again
-    assert not [name for name in again if name.startswith(("about/", "assets/"))]
+    assert not [name for name in again if name.startswith(("handbook/", "assets/"))]
     made.clear()
     shell_of(bench, {**own, "years/2031/index.md": b"# new"}, REGIONS, 1)
     assert len(made) == 2  # the menu of all other pages may name it
@@ -106,10 +106,10 @@ def test_the_markdown_of_a_region_is_written_once(
 def test_a_link_into_a_page_of_another_run_is_looked_up(tmp_path: Path) -> None:
     """What people wrote may lead to a place in a page that the build makes; a place that is not there stops it."""
     root = make_project(tmp_path / "project")
-    bench, note = bench_of(read_project(root), tmp_path / "cache"), root / "docs" / "about" / "note.md"
+    bench, note = bench_of(read_project(root), tmp_path / "cache"), root / "docs" / "handbook" / "note.md"
     made = {**pages(), "index.md": pages()["index.md"] + b"\n## There {: #there}\n"}
     note.write_text("# Note\n\n[x](../index.md#there)\n", encoding="utf-8")
-    assert "about/note/index.html" in shell_of(bench, made, REGIONS, 1)
+    assert "handbook/note/index.html" in shell_of(bench, made, REGIONS, 1)
     note.write_text("# Note\n\n[x](../index.md#elsewhere)\n", encoding="utf-8")
     with pytest.raises(SiteError, match=r"note\.md.*elsewhere"):
         shell_of(bench, made, REGIONS, 1)
