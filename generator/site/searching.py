@@ -2,11 +2,13 @@
 
 Pagefind takes some 0.7 GB of memory and 9 seconds for a thousand pages. So a large site is indexed in groups, which a
 visitor's browser searches together (docs/assets/js/search.js): the pages above the reports, and the departments dealt
-out by the hash of their address, so that each stays in its group and a change of one makes one group again.
+out by the hash of their address, so that each stays in its group and a change of one makes one group again. A search
+reads something of each group: there are no more of them than the pages need.
 """
 
 import hashlib
 import json
+import math
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,9 +24,9 @@ from generator.site.published import Before, Group, write_groups
 from generator.site.switch import SITE
 from generator.site.tree import file_hash, write_tree
 
-#: more pages of reports than these are indexed in groups (ADR 15).
+#: pages of reports in one index; where there are more, in a group of departments, on average (ADR 20).
 MOST_PAGES = 2_500
-#: groups of departments; one more holds the pages above the reports.
+#: groups of departments at most; one more holds the pages above the reports.
 GROUPS = 9
 #: tells the browser which groups there are besides the first.
 LIST = f"{FOLDER}/groups.json"
@@ -117,8 +119,12 @@ class Indexing:
         Args:
             addresses: reports that are going to be made.
         """
-        own = {_folder(_group_of(f"reports/{address}/index.html")) for address in addresses}
-        groups = {folder: group for folder, group in self._before.groups.items() if folder in {*own, FOLDER}}
+        own = tuple(f"reports/{address}/" for address in addresses)
+        groups = {
+            folder: group
+            for folder, group in self._before.groups.items()
+            if folder == FOLDER or any(name.startswith(own) for name in group.pages)
+        }
         version = self._before.version
         if version is None or len(groups) > _AT_ONCE or len(set(addresses)) > _FEW:
             return
@@ -213,31 +219,31 @@ def _marked(looked: Mapping[str, tuple[str, bool]]) -> dict[str, str]:
 def _groups(pages: Mapping[str, str]) -> list[_Group]:
     """Return the groups in which pages are indexed, the one that holds pages above the reports first.
 
-    How many there are depends on the pages of reports alone.
+    How many there are depends on the number of pages of reports alone.
 
     Args:
         pages: path → hash.
     """
-    found: list[dict[str, str]] = [{} for _ in range(GROUPS + 1)]
-    for name, sha in pages.items():
-        found[_group_of(name)][name] = sha
-    if sum(map(len, found[1:])) <= MOST_PAGES:
+    departments = {name: _department_of(name) for name in pages}
+    count = sum(map(bool, departments.values()))
+    if count <= MOST_PAGES:
         return [_Group(FOLDER, pages)]
-    groups = [_Group(_folder(place), own) for place, own in enumerate(found[1:], 1) if own]
+    found: list[dict[str, str]] = [{} for _ in range(min(GROUPS, math.ceil(count / MOST_PAGES)) + 1)]
+    for name, sha in pages.items():
+        found[_place(departments[name], len(found) - 1)][name] = sha
+    groups = [_Group(f"{FOLDER}/g{place}", own) for place, own in enumerate(found[1:], 1) if own]
     return [_Group(FOLDER, found[0]), *groups]
 
 
-def _folder(place: int) -> str:
-    """Return the folder of a group by its place."""
-    return f"{FOLDER}/g{place}" if place else FOLDER
-
-
-def _group_of(page: str) -> int:
-    """Return the place of a page's group: 0 above the reports."""
+def _department_of(page: str) -> str:
+    """Return the department (`region/department`) of a report's page; "" for a page above the reports."""
     parts = page.split("/")
-    if parts[0] != "reports" or len(parts) <= _ABOVE + 1:
-        return 0
-    return int(hashlib.sha256("/".join(parts[1:_ABOVE]).encode()).hexdigest(), 16) % GROUPS + 1
+    return "/".join(parts[1:_ABOVE]) if parts[0] == "reports" and len(parts) > _ABOVE + 1 else ""
+
+
+def _place(department: str, groups: int) -> int:
+    """Return the place of a department's group; 0 for what is above the reports."""
+    return int(hashlib.sha256(department.encode()).hexdigest(), 16) % groups + 1 if department else 0
 
 
 def _own_files(site: Path, folder: str) -> list[Path]:
