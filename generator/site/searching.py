@@ -25,7 +25,7 @@ from generator.site.switch import SITE
 from generator.site.tree import file_hash, write_tree
 
 #: pages of reports in one index; where there are more, in a group of departments, on average (ADR 20).
-MOST_PAGES = 2_500
+MOST_PAGES = 2_000
 #: groups of departments at most; one more holds the pages above the reports.
 GROUPS = 9
 #: tells the browser which groups there are besides the first.

@@ -68,6 +68,18 @@ def test_pages_of_all_groups_are_found(tmp_path: Path, project: Path, browser: B
     assert found["filters"] == {"年度": {"2024": 1 + len(DEPARTMENTS)}}
 
 
+@pytest.mark.parametrize(("most", "count"), [(12, 1), (11, 2), (6, 2), (5, 3), (1, GROUPS)])
+def test_there_are_no_more_groups_than_pages_need(most: int, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each more costs every search; twelve pages of reports, so many at most in a group on average."""
+    monkeypatch.setattr(searching, "MOST_PAGES", most)
+    groups = searching._groups(dict.fromkeys(pages(), ""))
+    names = [group.folder for group in groups]
+    assert names[0] == "pagefind"
+    assert set(names[1:]) <= {f"pagefind/g{place}" for place in range(1, count + 1)}
+    assert (len(names) == 1) == (count == 1)
+    assert sorted(name for group in groups for name in group.pages) == sorted(pages())
+
+
 def test_only_the_group_of_a_changed_page_is_made_again(tmp_path: Path, project: Path, many: None) -> None:
     """Each department stays in its group: one that changed makes one of them; nothing changed, nothing made."""
     first, second, third = (version(tmp_path / name, pages()) for name in ("1", "2", "3"))
