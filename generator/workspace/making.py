@@ -250,7 +250,7 @@ def _printed(order: Order, document: Document) -> str:
 def _unprinted(slugs: Slugs, words: str) -> Finding:
     """Return the finding about what no font can print."""
     place = f"data/regions/{slugs.address}/report.yml#"
-    return Finding("P001", Severity.ERROR, words, place, "请安装缺少的字体（juesuan doctor 会说明），或改正这个字")
+    return Finding("S06", Severity.ERROR, words, place, "请安装缺少的字体（juesuan doctor 会说明），或改正这个字")
 
 
 def _packed(document: Document) -> bytes:

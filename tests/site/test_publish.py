@@ -12,6 +12,7 @@ import pytest
 
 from generator.build.outputs import Drawn
 from generator.build.report import Slugs
+from generator.downloads.fonts import Lack, MissingGlyph
 from generator.model.blocks import Document
 from generator.site import publish as publishing
 from generator.site.compressed import compressed
@@ -106,16 +107,23 @@ def test_the_last_good_version_is_kept_unchanged(root: Path) -> None:
     assert build(root).carried == []
 
 
-def test_a_fault_of_the_program_in_one_report_stops_only_that_report(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (ZeroDivisionError("division by zero"), "S05", "ZeroDivisionError: division by zero"),
+        (MissingGlyph((Lack("𪚥", "虚构宋体", "一、虚构"),)), "S06", "有1个字印不出来：“𪚥”"),
+    ],
+)
+def test_a_report_whose_files_cannot_be_made_stops_no_other(
+    error: Exception, code: str, said: str, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is told with the report and the place in the program; the report keeps what it had, the others are built."""
+    """Why is told with the report: a fault of the program, a character of no font; it keeps what it had."""
     build(root)
     before = of(site(root), WATER)
 
     def draw(document: Document, **_: object) -> Drawn:
         if f"{document.region}/{document.department}/{document.year}" == WATER:
-            raise ZeroDivisionError("division by zero")
+            raise error
         return Drawn({}, {"downloads/facts.json": b"{}"})
 
     monkeypatch.setattr("generator.workspace.making.draw", draw)
@@ -130,8 +138,8 @@ def test_a_fault_of_the_program_in_one_report_stops_only_that_report(
     assert result.carried == [WATER]
     assert of(site(root), WATER) == before
     (found,) = [finding for plan in result.plans for finding in plan.findings if finding.is_error]
-    assert (found.code, found.path) == ("S05", f"data/regions/{WATER}/report.yml#")
-    assert "ZeroDivisionError: division by zero" in found.message
+    assert (found.code, found.path) == (code, f"data/regions/{WATER}/report.yml#")
+    assert said in found.message
 
 
 def test_a_report_that_is_not_even_yaml_is_kept_too(root: Path) -> None:
