@@ -24,7 +24,7 @@ _MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm6
 _WITHOUT = "网站已经生成，但没有搜索功能。"
 #: postings in one file of the index, at least; 20,000 by default. A search reads the whole file of each of its words:
 #: smaller files cost less, and the list of files, which every first search reads, more.
-_CHUNK = "3000"
+_CHUNK = "4000"
 #: pages that are handed over before the answer to the first is waited for: each answer waits until the rest of the
 #: build gives Python away. Pagefind takes them one after the other, in this order.
 _AHEAD = 32
