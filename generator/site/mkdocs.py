@@ -92,7 +92,7 @@ def build_shell(
     with _site(project, pages, environment, extra, elsewhere) as (config, site):
         files = read_tree(site)
         for name in elsewhere:
-            del files[_output(config, name).dest_uri]
+            files.pop(_output(config, name).dest_uri, None)  # the run that makes it tells where it is excluded
         addresses = {urljoin(config.site_url or "", _output(config, name).url) for name in pages}
     files[SITEMAP] = only(files[SITEMAP], addresses)
     files.pop(f"{SITEMAP}.gz", None)  # nobody asks for it, and it would have to be packed again after the merge

@@ -20,8 +20,6 @@ WHOLES = {
     "vehicle-purchase": "vehicles",
     "vehicle-running": "vehicles",
 }
-
-
 _FOLDER = "compare/data"
 
 
