@@ -74,7 +74,8 @@ def index(
             once more; else it is ended, and another begins.
 
     Raises:
-        OSError: the system refused to let it write, as on a full disk: no site should lose its search for that.
+        OSError: the system refused to let it write, as on a full disk, or a page cannot be read: no site should lose
+            its search for that.
     """
     marked = (name for name in pages_of(site) if is_marked((site / name).read_bytes())) if pages is None else pages
     names = set(marked)
@@ -83,19 +84,20 @@ def index(
     if program is None:
         return _warning("S01", f"没有找到搜索程序 Pagefind，{_WITHOUT}", "联网后重新运行 make site，会自动补装。")
     run = begun
+    if run and run.pages.keys() != names:
+        run.stop()
+        run = None
     try:
-        if run is None or run.pages.keys() != names:
-            if run:
-                run.stop()
-            run = Run(program, site)
+        run = run or Run(program, site)
+    except OSError as error:
+        return _warning("S02", f"搜索程序 Pagefind 无法运行（{error.strerror or error}），{_WITHOUT}")
+    try:
         with run:
             run.read(site, [name for name in names if not pages or run.pages.get(name) != pages[name]])
             run.write(target)
-    except OSError as error:
-        return _warning("S02", f"搜索程序 Pagefind 无法运行（{error.strerror or error}），{_WITHOUT}")
-    except (ValueError, KeyError) as error:
+    except (BrokenPipeError, ValueError, KeyError) as error:  # it ended before it was told, or while it was
         shutil.rmtree(target, ignore_errors=True)  # half an index finds half
-        words = f"{run.said if run else ''} {error}"[-_SAID:].strip()
+        words = f"{run.said} {error}"[-_SAID:].strip()
         if refused := _REFUSED.search(words):
             number = int(refused[1])
             raise OSError(number, os.strerror(number), str(target)) from error

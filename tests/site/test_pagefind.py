@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import http.server
+import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.findings import Severity
+from generator.site import pagefind
+from generator.site.pagefind import _tell as tell
 from generator.site.pagefind import begin, find_program, index
 from generator.site.tree import read_tree, write_tree
 
@@ -152,16 +155,29 @@ def test_a_program_that_cannot_run_is_told(tmp_path: Path, project: Path) -> Non
     assert "无法运行" in finding.message
 
 
+def _told_late(process: subprocess.Popen[bytes], payload: dict[str, object]) -> None:
+    """Tell a program something only when it has ended: nobody reads it."""
+    process.wait()
+    tell(process, payload)
+
+
+@pytest.mark.parametrize("is_late", [False, True])
 @pytest.mark.parametrize("said", ['Os { code: 28, kind: StorageFull, message: "No space" }', "failed (os error 28)"])
 def test_a_full_disk_is_no_site_without_search(
-    said: str, tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+    said: str, tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch, *, is_late: bool
 ) -> None:
-    """What the system refused ends the build, and half an index is not left; temporary files find no room either."""
+    """What the system refused ends the build, and half an index is not left; temporary files find no room either.
+
+    It does so whether Pagefind ends while it is waited for or before it is told the next thing.
+    """
     monkeypatch.setattr(tempfile, "TemporaryFile", lambda: Path("/dev/full").open("w+b", buffering=0))  # noqa: SIM115
     real = find_program(project)
     assert real is not None
     copy = tmp_path / real.relative_to(project)
-    write_tree(copy.parent, {copy.name: f"#!/bin/sh\nmkdir pagefind\necho '{said}' >&2\nexit 101\n".encode()})
+    listen = "" if is_late else "head -c 1 >/dev/null\n"
+    script = f"#!/bin/sh\n{listen}mkdir pagefind\necho '{said}' >&2\nexit 101\n"
+    monkeypatch.setattr(pagefind, "_tell", _told_late if is_late else tell)
+    write_tree(copy.parent, {copy.name: script.encode()})
     copy.chmod(0o755)
     (tmp_path / "site").mkdir()
     with pytest.raises(OSError, match=r"28") as raised:
