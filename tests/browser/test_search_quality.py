@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -14,9 +15,14 @@ import yaml
 from playwright.sync_api import expect
 
 from generator.html.escape import fold
+from generator.site import searching
+from generator.site.published import Before
+from tests.browser.conftest import served
 from tests.browser.reading import printed_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Built, Visit
@@ -30,9 +36,8 @@ RUN = re.compile(r"[\u4e00-\u9fff0-9]{2,}")
 #: a cut inside a number.
 CUT = re.compile(r"[0-9.,][0-9]|[0-9][0-9.,]")
 SEEK = """async ([home, phrases]) => {
-    const pagefind = await import(home + "pagefind/pagefind.js");
     const seeking = await import(home + "assets/js/search-seek.js");
-    await pagefind.init();
+    const pagefind = await (await import(home + "assets/js/search-index.js")).open(home);
     const root = location.pathname.replace(/about\\/$/, "");
     const found = [];
     const results = await import(home + "assets/js/search-results.js");
@@ -122,11 +127,32 @@ def texts(built: "Built") -> dict[str, str]:
     return found
 
 
-def test_every_page_that_prints_a_phrase_is_found(desk: "Visit", texts: dict[str, str]) -> None:
-    """Phrases taken at random, cut anywhere, are found on all pages that print them."""
+@pytest.fixture(scope="module")
+def grouped(built: "Built", project: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[str]":
+    """Return the home page of the same site with an index in groups, as a large site has."""
+    version = tmp_path_factory.mktemp("grouped")
+    shutil.copytree(built.site, version / "site", ignore=shutil.ignore_patterns("pagefind", "*.pdf"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "MOST_PAGES", 5)
+        with searching.Indexing(project, version, Before(None)) as indexing:
+            indexing.begin({})
+            done = indexing.finish()
+    assert done.lack is None
+    assert len(done.groups) > 3
+    with served(version / "site") as home:
+        yield home
+
+
+@pytest.mark.parametrize("index", ["home", "grouped"])
+def test_every_page_that_prints_a_phrase_is_found(
+    index: str, request: pytest.FixtureRequest, desk: "Visit", texts: dict[str, str]
+) -> None:
+    """Phrases taken at random, cut anywhere, are found on all pages that print them; in groups too."""
+    address = request.getfixturevalue(index)
     phrases = phrases_of(texts)
-    page = desk.page("about/")
-    found = page.evaluate(SEEK, [desk.home, phrases])
+    page = desk.context.new_page()
+    page.goto(f"{address}about/")
+    found = page.evaluate(SEEK, [address, phrases])
     whole, missing = 0, []
     for phrase, pages in zip(phrases, found, strict=True):
         lost = {address for address, text in texts.items() if phrase in text} - set(pages)

@@ -1,6 +1,7 @@
 // From a question to results of the index, in the order in which they help. A module.
 // The engine looks for the pieces of a word; pages that hold the word as it stands come before those with its pieces.
 
+import { piecesOf } from "./search-index.js";
 import { holds } from "./search-results.js";
 
 const AMOUNT = /^([\d][\d,，]*(?:\.\d+)?)\s*(元|万元|亿元|万|亿|)$/;
@@ -9,8 +10,8 @@ const THREE_PUBLIC = "“三公”经费"; // what pages call themselves (栏目
 const FIRST = "一分钟看懂";
 const LITTLE = 3; // pages; with fewer, the official word is looked for as well
 const ASKING = /什么|多少|意思|含义|请问|怎么|吗$/;
-const SURE = 6; // pages read to see whether any holds the word
-const AT_ONCE = 2; // of them
+const SURE = 6; // pages read, of all groups, to see whether any holds the word
+const AT_ONCE = 2; // of them, and at least of each kind
 const NAMES = 40; // departments in one filter; more would say nothing
 
 // What to look for and where. `asked` is what the question was understood to be, or null.
@@ -92,7 +93,7 @@ export function seek(pagefind, plan, official, loosely) {
 // The few pages that hold the word itself, then those that hold the official one.
 function instead(found, other, asked, word) {
   const few = found.loose ? [] : found.results;
-  const ids = new Set(few.map(function (result) { return result.id; }));
+  const ids = idsOf(few);
   return {
     results: few.concat(other.results.filter(function (result) { return !ids.has(result.id); })),
     phrases: few.length ? [asked, word] : [word], asked: asked, instead: word, few: few.length
@@ -103,9 +104,7 @@ function amounts(pagefind, plan) {
   return plan.amounts.reduce(function (before, amount) {
     return before.then(function (found) {
       if (found) return found;
-      return pagefind.search('"' + amount + '"', { filters: plan.filters }).then(function (exact) {
-        return ranked(pagefind, exact.results, amount, plan);
-      }).then(function (results) {
+      return ranked(pagefind, amount, plan).then(function (results) {
         return results.length ? { results: results, phrases: [amount], asked: amount, instead: amount === plan.amounts[0] ? "" : amount, amount: true } : null;
       });
     });
@@ -114,77 +113,115 @@ function amounts(pagefind, plan) {
   });
 }
 
-// A search in quotation marks takes all pages for equal: those without say which of them hold it most.
-function ranked(pagefind, exact, text, plan) {
-  if (exact.length < 2) return exact;
-  return pagefind.search(text, { filters: plan.filters }).then(function (all) {
-    const places = new Map(all.results.map(function (result, place) { return [result.id, place]; }));
-    const place = function (result) { return places.has(result.id) ? places.get(result.id) : all.results.length; };
-    return exact.slice().sort(function (a, b) { return place(a) - place(b); });
+// Pages that hold a text exactly, in their order: a search in quotation marks takes them all for equal, one without
+// shortens what stands nowhere until it matches.
+function ranked(pagefind, text, plan) {
+  const options = { filters: plan.filters };
+  return pagefind.search('"' + text + '"', options).then(function (exact) {
+    if (exact.results.length < 2) return exact.results;
+    return pagefind.search(text, options).then(function (all) { return inAll([exact.results], all.results); });
   });
 }
 
-// An official word of many pieces has a mark of its own. Any other is looked for as it stands: exactly, then its pieces where they stand together, then cut in another way,
-// because browser and index do not always cut Chinese alike. Whoever draws the results leaves out what does not hold it.
+// An official word of many pieces has a mark of its own; of any other its pieces are looked for.
 function look(pagefind, text, plan, loosely) {
   const mark = text && plan.markOf && !loosely ? plan.markOf(text) : "";
   if (!mark) return pieced(pagefind, text, plan, loosely);
-  // Not in quotation marks, which take all pages for equal. A mark that stands nowhere is shortened until it matches.
-  return pagefind.search(mark, { filters: plan.filters }).then(function (marked) {
-    return confirmed(marked.results, text);
-  }).then(function (results) {
+  return ranked(pagefind, mark, plan).then(function (results) {
     const found = { results: results, phrases: [text], asked: text, query: mark, whole: text, wider: true };
     return results.length ? preferred(pagefind, found, plan, text) : pieced(pagefind, text, plan, loosely);
   });
 }
 
+// Pages that hold each word of the text. Where none does: what the engine makes of it, which shortens words until
+// something matches; of a single word that is nothing.
 function pieced(pagefind, text, plan, loosely) {
   const options = { filters: plan.filters };
-  const phrases = text ? text.replace(/"/g, " ").split(/\s+/).filter(Boolean) : [];
+  const words = text ? text.replace(/"/g, " ").split(/\s+/).filter(Boolean) : [];
   return pagefind.search(text || null, options).then(function (all) {
-    const done = { results: all.results, phrases: phrases, asked: text };
-    if (!text || /["\s]/.test(text) || loosely) return done;
-    const pieces = piecesOf(text);
-    const pairs = pieces.some(function (piece) { return piece.length > 2; }) ? pairsOf(text) : "";
-    return Promise.all([pagefind.search('"' + text + '"', options), pairs ? pagefind.search(pairs, options) : { results: [] }]).then(function (more) {
-      const found = new Map();
-      const take = function (results) { results.forEach(function (result) { if (!found.has(result.id)) found.set(result.id, result); }); };
-      const exact = new Set(more[0].results.map(function (result) { return result.id; }));
-      take(all.results.filter(function (result) { return exact.has(result.id) || stands(result.words, pieces.length); }));
-      take(more[0].results);
-      take(more[1].results.filter(function (result) { return stands(result.words, pairs.split(" ").length); }));
-      return confirmed(Array.from(found.values()), text).then(function (results) {
-        // The engine shortens an unknown word until something matches: of a single word that is nothing.
-        if (!results.length) return Object.assign(done, pieces.length === 1 ? { results: [] } : { loose: all.results.length > 0 });
-        return Object.assign(done, { results: results, whole: text, wider: all.results.length > results.length });
-      });
+    const done = { results: all.results, phrases: words, asked: text };
+    if (!words.length || text.includes('"') || loosely) return done;
+    return Promise.all(words.map(function (word) {
+      return together(pagefind, word, words.length === 1 ? all : pagefind.search(word, options), options);
+    })).then(function (found) {
+      const results = inAll(found, all.results);
+      if (!results.length) return Object.assign(done, piecesOf(text).length === 1 ? { results: [] } : { loose: all.results.length > 0 });
+      return Object.assign(done, { results: results, wider: all.results.length > results.length }, words.length === 1 ? { whole: text } : {});
     });
   }).then(function (found) {
     return preferred(pagefind, found, plan, text);
   });
 }
 
-// The results if the first of them really hold the text, which the engine does not promise; else none.
-function confirmed(results, text, start) {
-  const from = start || 0;
-  const some = results.slice(from, Math.min(from + AT_ONCE, SURE));
-  if (!some.length) return Promise.resolve([]);
-  return Promise.all(some.map(function (result) { return result.data(); })).then(function (hits) {
-    return hits.some(function (hit) { return holds(hit, text); }) ? results : confirmed(results, text, from + AT_ONCE);
+// What stands in each of the lists, in the order of another that may lack some of it.
+function inAll(lists, order) {
+  const sets = lists.map(idsOf);
+  const places = new Map(order.map(function (result, place) { return [result.id, place]; }));
+  const place = function (result) { return places.has(result.id) ? places.get(result.id) : order.length; };
+  const common = lists[0].filter(function (result) { return sets.every(function (ids) { return ids.has(result.id); }); });
+  return common.sort(function (a, b) { return place(a) - place(b); });
+}
+
+function idsOf(results) {
+  return new Set(results.map(function (result) { return result.id; }));
+}
+
+// Pages that hold a word: exactly, then its pieces where they stand together, then cut in another way, because browser
+// and index do not always cut Chinese alike. Whoever draws the results leaves out what does not hold it.
+function together(pagefind, word, plain, options) {
+  const pieces = piecesOf(word);
+  const pairs = pieces.some(function (piece) { return piece.length > 2; }) ? pairsOf(word) : [];
+  const asked = ['"' + word + '"'].concat(pairs.length ? [pairs.join(" ")] : []);
+  return Promise.all([plain].concat(asked.map(function (text) { return pagefind.search(text, options); }))).then(function (all) {
+    const exact = idsOf(all[1].results);
+    const found = new Map();
+    const take = function (results) { results.forEach(function (result) { if (!found.has(result.id)) found.set(result.id, result); }); };
+    take(all[0].results.filter(function (result) { return exact.has(result.id) || stands(result.words, pieces.length); }));
+    take(all[1].results);
+    if (pairs.length) take(all[2].results.filter(function (result) { return stands(result.words, pairs.length); }));
+    return sure(Array.from(found.values()), exact, word, pieces.length);
   });
 }
 
-// The words that the engine makes of a text; the text itself where the browser cannot tell.
-function piecesOf(text) {
-  if (typeof Intl.Segmenter === "undefined") return [text];
-  const pieces = Array.from(new Intl.Segmenter("zh", { granularity: "word" }).segment(text)).filter(function (piece) { return piece.isWordLike; });
-  return pieces.map(function (piece) { return piece.segment; });
+// The results of which some prove to hold the word, for the engine does not promise it: what stands nowhere it shortens
+// until something matches. Few are all read. Of more a few of each kind: of a single piece that differs by group; groups
+// that have it exactly are looked at together.
+function sure(results, exact, word, pieces) {
+  if (results.length <= SURE) return heldBy(results, word);
+  const have = new Set(results.filter(function (result) { return exact.has(result.id); }).map(function (result) { return result.group; }));
+  const kinds = new Map();
+  results.forEach(function (result) {
+    const kind = pieces > 1 || have.has(result.group) ? -1 : result.group;
+    kinds.set(kind, (kinds.get(kind) || []).concat([result]));
+  });
+  const most = Math.max(AT_ONCE, Math.floor(SURE / kinds.size));
+  return Promise.all(Array.from(kinds.values(), function (some) {
+    return isConfirmed(some.slice(0, most), word).then(function (is) { return is ? some : []; });
+  })).then(function (right) {
+    const ids = idsOf([].concat.apply([], right));
+    return results.filter(function (result) { return ids.has(result.id); });
+  });
 }
 
-// 一部分 → “一部 部分”.
+// Whether one of some results really holds the word.
+function isConfirmed(results, word) {
+  if (!results.length) return Promise.resolve(false);
+  return heldBy(results.slice(0, AT_ONCE), word).then(function (held) {
+    return held.length > 0 || isConfirmed(results.slice(AT_ONCE), word);
+  });
+}
+
+// Those of some results that really hold the word.
+function heldBy(results, word) {
+  return Promise.all(results.map(function (result) { return result.data(); })).then(function (hits) {
+    return results.filter(function (_, at) { return holds(hits[at], word); });
+  });
+}
+
+// 一部分 → 一部, 部分.
 function pairsOf(text) {
   const signs = Array.from(text.replace(/[^\p{L}\p{N}]/gu, ""));
-  return signs.slice(1).map(function (sign, at) { return signs[at] + sign; }).join(" ");
+  return signs.slice(1).map(function (sign, at) { return signs[at] + sign; });
 }
 
 // Whether about so many matched words stand together, a mark or two between them: “三公”经费 for 三公经费.
@@ -203,7 +240,7 @@ function preferred(pagefind, found, plan, text) {
   const page = isThree ? THREE_PUBLIC : plan.isName ? FIRST : "";
   if (!page || plan.filters["栏目"] || !found.results.length) return found;
   return pagefind.search(found.query || text, { filters: Object.assign({}, plan.filters, { 栏目: page }) }).then(function (first) {
-    const ids = new Set(first.results.map(function (result) { return result.id; }));
+    const ids = idsOf(first.results);
     const own = found.results.filter(function (result) { return ids.has(result.id); });
     return Object.assign(found, { results: own.concat(found.results.filter(function (result) { return !ids.has(result.id); })) });
   });

@@ -77,32 +77,16 @@
 
   function ready() {
     if (!modules) {
-      modules = Promise.all(["search-words.js", "search-seek.js", "search-results.js", "search-answer.js"].map(module)).then(function (all) {
-        return { words: all[0], seek: all[1], results: all[2], answer: all[3] };
+      modules = Promise.all(["search-words.js", "search-index.js", "search-seek.js", "search-results.js", "search-answer.js"].map(module)).then(function (all) {
+        return { words: all[0], index: all[1], seek: all[2], results: all[3], answer: all[4] };
       });
     }
     return modules;
   }
 
   function load() {
-    if (!engine) {
-      engine = Promise.all([module("../../pagefind/pagefind.js"), groups()]).then(function (both) {
-        const pagefind = both[0];
-        return pagefind.options({ excerptLength: 30 }).then(function () { return pagefind.init(); }).then(function () {
-          return Promise.all(both[1].map(function (name) {
-            return pagefind.mergeIndex(new URL("pagefind/" + name + "/", home).href, { baseUrl: home.pathname, excerptLength: 30 });
-          }));
-        }).then(function () { return pagefind; });
-      });
-    }
+    if (!engine) engine = ready().then(function (all) { return all.index.open(home); });
     return engine;
-  }
-
-  // A large site has its index in groups, which are searched together.
-  function groups() {
-    return fetch(new URL("pagefind/groups.json", home)).then(function (answer) {
-      return answer.ok ? answer.json() : [];
-    }).catch(function () { return []; });
   }
 
   // Everyday names help, but words are found without them.
