@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from generator.model.summary import Overview
 from generator.pages.portal import write_region_pages, write_site_pages
 from generator.pages.portal.regional import RegionReports, regions_of
 from generator.site import mkdocs, shell
@@ -21,18 +23,26 @@ from tests.benchmarks.many_summaries import overview_of_many
 from tests.benchmarks.site_of_many import Size
 from tests.build.fakes import make_project
 
-OVERVIEW = overview_of_many(Size(6, departments=2, years=1))
-REGIONS = sorted(OVERVIEW.territories)
+
+@cache
+def overview() -> Overview:
+    """Return three regions."""
+    return overview_of_many(Size(6, departments=2, years=1))
+
+
+def slugs() -> list[str]:
+    """Return the names of the regions."""
+    return sorted(overview().territories)
 
 
 def pages() -> dict[str, bytes]:
     """Return the files above the reports of three regions."""
-    return {name: text.encode() for name, text in write_site_pages(OVERVIEW).items()}
+    return {name: text.encode() for name, text in write_site_pages(overview()).items()}
 
 
 def bench_of(project: Project, cache: Path) -> Bench:
     """Return what to work with: our own theme and pages, and a cache of the test."""
-    return Bench(project, order_for(project, cache, prints_of(project.root)), frame_of(project.root, OVERVIEW.site))
+    return Bench(project, order_for(project, cache, prints_of(project.root)), frame_of(project.root, overview().site))
 
 
 def test_regions_apart_equal_one_run(project: Path, tmp_path: Path) -> None:
@@ -42,8 +52,8 @@ def test_regions_apart_equal_one_run(project: Path, tmp_path: Path) -> None:
     whole = mkdocs.build_shell(project, {**own, **pages()}, frame.environment, frame.extra)
     sitemap = merge([whole.pop(mkdocs.SITEMAP)])
     whole |= {**compressed(whole), mkdocs.SITEMAP: sitemap}
-    assert len(REGIONS) > 1
-    assert shell_of(bench, pages(), REGIONS, 1) == whole
+    assert len(slugs()) > 1
+    assert shell_of(bench, pages(), slugs(), 1) == whole
 
 
 def test_a_change_in_one_region_makes_its_pages_and_the_common_ones(
@@ -59,23 +69,23 @@ def test_a_change_in_one_region_makes_its_pages_and_the_common_ones(
     monkeypatch.setattr(mkdocs, "build_pages", build)
     monkeypatch.setattr(mkdocs, "build_shell", build)
     bench, own = bench_of(read_project(project), tmp_path), pages()
-    first = shell_of(bench, own, REGIONS, 1)
-    assert len(made) == len(REGIONS) + 2
+    first = shell_of(bench, own, slugs(), 1)
+    assert len(made) == len(slugs()) + 2
     made.clear()
-    assert shell_of(bench, own, REGIONS, 1) == first
+    assert shell_of(bench, own, slugs(), 1) == first
     assert made == []
-    [changed] = [name for name in own if name == f"reports/{REGIONS[0]}/index.md"]
-    shell_of(bench, {**own, changed: b"# other"}, REGIONS, 1)
+    [changed] = [name for name in own if name == f"reports/{slugs()[0]}/index.md"]
+    shell_of(bench, {**own, changed: b"# other"}, slugs(), 1)
     [again] = made
     assert changed in again
-    assert not [name for name in again if f"/{REGIONS[1]}/" in name]
+    assert not [name for name in again if f"/{slugs()[1]}/" in name]
     made.clear()
-    shell_of(bench, {**own, "index.md": b"# other"}, REGIONS, 1)
+    shell_of(bench, {**own, "index.md": b"# other"}, slugs(), 1)
     [again] = made
     assert "index.md" in again
     assert not [name for name in again if name.startswith(("handbook/", "assets/"))]
     made.clear()
-    shell_of(bench, {**own, "years/2031/index.md": b"# new"}, REGIONS, 1)
+    shell_of(bench, {**own, "years/2031/index.md": b"# new"}, slugs(), 1)
     assert len(made) == 2  # the menu of all other pages may name it
 
 
@@ -90,7 +100,7 @@ def test_the_markdown_of_a_region_is_written_once(
         return write_region_pages(reports)
 
     monkeypatch.setattr(shell, "write_region_pages", write)
-    regions = list(regions_of(OVERVIEW))
+    regions = list(regions_of(overview()))
     first = [region_pages(order, reports) for reports in regions]
     assert first == [write_region_pages(reports) for reports in regions]
     assert [region_pages(order, reports) for reports in regions] == first
@@ -109,7 +119,7 @@ def test_a_link_into_a_page_of_another_run_is_looked_up(tmp_path: Path) -> None:
     bench, note = bench_of(read_project(root), tmp_path / "cache"), root / "docs" / "handbook" / "note.md"
     made = {**pages(), "index.md": pages()["index.md"] + b"\n## There {: #there}\n"}
     note.write_text("# Note\n\n[x](../index.md#there)\n", encoding="utf-8")
-    assert "handbook/note/index.html" in shell_of(bench, made, REGIONS, 1)
+    assert "handbook/note/index.html" in shell_of(bench, made, slugs(), 1)
     note.write_text("# Note\n\n[x](../index.md#elsewhere)\n", encoding="utf-8")
     with pytest.raises(SiteError, match=r"note\.md.*elsewhere"):
-        shell_of(bench, made, REGIONS, 1)
+        shell_of(bench, made, slugs(), 1)
