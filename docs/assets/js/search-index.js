@@ -1,4 +1,5 @@
-// The index of a site as one, though a large site has it in groups: the engine merges them, and what it finds tells its group. A module.
+// The index of a site as one, though a large site has it in groups: the engine merges them, and what it finds tells its
+// group. A module.
 
 const EXCERPT = 30; // words of a page around what was found
 const STEP = 60; // powers of two between the scores of two groups; a score by itself is far nearer to 1

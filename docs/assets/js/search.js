@@ -166,7 +166,10 @@
       row.append(link(other.href, found.offered), "。");
       note.append(row);
     }
-    if (found.loose && found.results.length && !loosely) note.append(make("p", "", "没有页面完整写着“" + found.asked + "”，下面的页面含有其中的词。"));
+    if (found.loose && found.results.length && !loosely) {
+      const how = found.phrases.length > 1 ? "同时" : "完整";
+      note.append(make("p", "", "没有页面" + how + "写着" + found.phrases.map(quoted).join("和") + "，下面的页面含有其中的词。"));
+    }
   }
 
   function quoted(text) {
