@@ -16,13 +16,13 @@ from playwright.sync_api import expect
 from generator.html.escape import fold
 from generator.site import searching
 from generator.site.published import Before
-from tests.browser.conftest import served
+from tests.browser.conftest import served, visiting
 from tests.browser.reading import printed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Built, Visit
 
@@ -145,14 +145,12 @@ def grouped(built: "Built", project: Path, tmp_path_factory: pytest.TempPathFact
 
 @pytest.mark.parametrize("index", ["home", "grouped"])
 def test_every_page_that_prints_a_phrase_is_found(
-    index: str, request: pytest.FixtureRequest, desk: "Visit", texts: dict[str, str]
+    index: str, request: pytest.FixtureRequest, browser: "Browser", texts: dict[str, str]
 ) -> None:
     """Phrases taken at random, cut anywhere, are found on all pages that print them; in groups too."""
-    address = request.getfixturevalue(index)
     phrases = phrases_of(texts)
-    page = desk.context.new_page()
-    page.goto(f"{address}about/")
-    found = page.evaluate(SEEK, [address, phrases])
+    with visiting(browser, request.getfixturevalue(index)) as visit:
+        found = visit.page("about/").evaluate(SEEK, [visit.home, phrases])
     whole, missing = 0, []
     for phrase, pages in zip(phrases, found, strict=True):
         lost = {address for address, text in texts.items() if phrase in text} - set(pages)
