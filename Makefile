@@ -53,15 +53,8 @@ benchall: .venv/ready-test ## 测量10、100、1000份真实报告的副本的�
 	$(BIN)/python -m tests.benchmarks.bench_pages --pdf --reports 1000
 	$(BIN)/python -m tests.benchmarks.bench_table
 
-torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，一百多种攻击文字，每个文字栏各放过每一种；100次在随机的时刻杀掉生成过程，磁盘满、只读、没有权限，几个生成过程同时进行，集群上的工作进程一再被杀；真实的报告在不同环境里各生成一遍、逐字节比较（几小时；不是测试）
-	$(BIN)/pytest tests/browser/hostile_pages.py
-	$(BIN)/python -m tests.torture.torture_files
-	$(BIN)/python -m tests.torture.torture_vectors 3
-	$(BIN)/python -m tests.torture.torture_kills 100
-	$(BIN)/python -m tests.torture.torture_faults
-	$(BIN)/python -m tests.torture.torture_together
-	$(BIN)/python -m tests.torture.torture_same_bytes
-	$(BIN)/python -m tests.torture.torture_cluster
+torture: .venv/ready-test ## 长时间的破坏试验：10000个改坏的数据文件、1000个改坏的工作簿，一百多种攻击文字，每个文字栏各放过每一种；100次在随机的时刻杀掉生成过程，磁盘满、只读、没有权限，几个生成过程同时进行，集群上的工作进程一再被杀；真实的报告在不同环境里各生成一遍、逐字节比较（一两个小时，中断了再来一次就从没做完的部分接着做；不是测试）
+	$(BIN)/python -m tests.torture.every_part
 
 many: .venv/ready-test ## 生成1000份虚构报告的整个网站，测量时间、内存、大小和各种页面的字节数（很久；不是测试）
 	rm -rf build/many

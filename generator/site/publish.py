@@ -169,9 +169,7 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
 def _fill(job: _Job, version: Path, shared: Shared, which: Sequence[Slugs]) -> None:
     """Make everything that stands in the new version."""
     with Indexing(job.bench.project.root, version, job.before) as indexing:
-        made = _make(job, which, indexing)
-        carried = _to_carry(job, made)
-        paged = _page(job, made, [address for address in carried if address in job.before.held])
+        carried, paged = _paged(job, _make(job, which, indexing))
         _assemble(job, version, paged)
         for address in carried:
             _carry(job, version, address)
@@ -236,6 +234,27 @@ def _make(job: _Job, which: Sequence[Slugs], indexing: Indexing) -> dict[str, Ma
 def _may_be_public(project: Project, plan: Plan, as_of: dt.date) -> bool:
     """Return whether a report's own words let the site show it, those of report.yml alone where the rest is broken."""
     return plan.is_public(as_of) if plan.state else is_public(project.files, plan.slugs, as_of)
+
+
+def _paged(job: _Job, made: Mapping[str, Made]) -> tuple[list[str], dict[str, Paged]]:
+    """Return which reports stay as they were, and the others with their pages in the cache, by address in order.
+
+    A report whose pages cannot be made has an error like any other: it stays as it was, or the other years of its
+    department are made without it.
+    """
+    while True:
+        carried = _to_carry(job, made)
+        paged = _page(job, made, [address for address in carried if address in job.before.held])
+        faults = {address: one.fault for address, one in paged.items() if one.fault}
+        if not faults:
+            return carried, paged
+        job.result.plans = [
+            replace(plan, findings=(*plan.findings, faults[address]))
+            if (address := plan.slugs.address) in faults
+            else plan
+            for plan in job.result.plans
+        ]
+        made = {address: one for address, one in made.items() if address not in faults}
 
 
 def _page(job: _Job, made: Mapping[str, Made], kept: Sequence[str]) -> dict[str, Paged]:

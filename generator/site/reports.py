@@ -9,7 +9,9 @@ from typing import TypeVar
 
 from joblib import Parallel, delayed
 
+from generator.build.faults import fault_of
 from generator.build.report import Slugs
+from generator.findings import Finding
 from generator.model.attachments import FOLDER
 from generator.site import mkdocs
 from generator.site.compressed import compressed
@@ -47,6 +49,7 @@ class Paged:
         html: cache entry: HTML and its compressed copies by path in the site, part of sitemap.xml.
         years: the published years of its department, which its pages name.
         is_paged: whether the pages were made this time rather than found in the cache.
+        fault: why there are no pages; None where all is well.
     """
 
     made: Made
@@ -55,6 +58,7 @@ class Paged:
     html: str
     years: tuple[int, ...]
     is_paged: bool = False
+    fault: Finding | None = None
 
     @property
     def slugs(self) -> Slugs:
@@ -91,13 +95,16 @@ class Bench:
 
 
 def page_all(bench: Bench, made: Iterable[Made], years: Mapping[str, tuple[int, ...]], workers: int) -> Iterator[Paged]:
-    """Yield the reports without errors once their pages are in the cache: those that were there first.
+    """Yield the reports without errors once their pages are in the cache, or cannot be: those that were there first.
 
     Args:
         bench: what to work with.
         made: the reports; those with errors are passed over.
         years: published years by `region/department`.
         workers: processes; 1 works in this one.
+
+    Raises:
+        Exception: what keeps all reports of a run from having pages, as a template does.
     """
     missing: list[Paged] = []
     for one in made:
@@ -110,11 +117,12 @@ def page_all(bench: Bench, made: Iterable[Made], years: Mapping[str, tuple[int, 
             missing.append(paged)
     size = max(1, min(MOST_IN_A_RUN, len(missing) // workers))
     batches = [missing[start : start + size] for start in range(0, len(missing), size)]
-    tasks = (delayed(build_html)(bench.order, bench.frame, _with_files(bench.project, batch)) for batch in batches)
+    tasks = (delayed(try_html)(bench.order, bench.frame, _with_files(bench.project, batch)) for batch in batches)
     done = Parallel(n_jobs=min(workers, len(batches)), return_as="generator")(tasks) if missing else ()
-    for batch, _ in zip(batches, done, strict=True):
+    for batch, faults in zip(batches, done, strict=True):
         for paged in batch:
-            yield replace(paged, made=replace(paged.made, laid=b""), is_paged=True)
+            fault = faults.get(paged.address)
+            yield replace(paged, made=replace(paged.made, laid=b""), is_paged=fault is None, fault=fault)
 
 
 def department_of(slugs: Slugs) -> str:
@@ -131,6 +139,25 @@ def paged_of(bench: Bench, made: Made, known: Known, years: tuple[int, ...]) -> 
 def _with_files(project: Project, batch: Sequence[Paged]) -> list[tuple[Paged, dict[str, bytes]]]:
     """Return reports, each with its files where its document is not at hand."""
     return [(one, {} if one.made.laid else project.files_of(one.slugs)) for one in batch]
+
+
+def try_html(order: Order, frame: Frame, batch: Sequence[tuple[Paged, Mapping[str, bytes]]]) -> dict[str, Finding]:
+    """Put the pages of some reports into the cache (`build_html`); return by address why one of them has none.
+
+    Raises:
+        Exception: what keeps several reports, and all of them, from having pages, or comes from the machine.
+    """
+    try:
+        build_html(order, frame, batch)
+    except Exception as error:
+        faults = {one.address: fault_of(error, one.address) for one, _ in batch}
+        if len(batch) == 1:
+            return faults
+        faults = {name: found for one in batch for name, found in try_html(order, frame, [one]).items()}
+        if len(faults) == len(batch):
+            raise
+        return faults
+    return {}
 
 
 def build_html(order: Order, frame: Frame, batch: Sequence[tuple[Paged, Mapping[str, bytes]]]) -> None:

@@ -5,8 +5,10 @@ the real ones.
 """
 
 import datetime as dt
+import errno
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,8 @@ from generator.site.publish import Result, Settings, publish
 from generator.site.sums import SUMS
 from generator.site.switch import current
 from generator.site.tree import read_tree
+from generator.workspace.making import Made, write_report
+from generator.workspace.orders import Order
 from generator.workspace.project import read_project
 from tests.build.example import REPORT, WATER, edited, invented
 from tests.build.fakes import Counts, count_work, make_project, put, small
@@ -72,6 +76,12 @@ def of(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:
 def broken() -> dict[str, bytes]:
     """Return the three reports, the first with an amount that is none."""
     return edited(three(), f"data/regions/{WATER}/accounts.yml", "其他收入: 20.00", "其他收入: 2千")
+
+
+def dearer() -> dict[str, bytes]:
+    """Return the three reports, one amount of each being another."""
+    old, new = ("公务接待费: 1.00}".encode(), "公务接待费: 1.50}".encode())
+    return {path: raw.replace(old, new) for path, raw in three().items()}
 
 
 def test_all_good_reports_are_built(root: Path) -> None:
@@ -127,19 +137,78 @@ def test_a_report_whose_files_cannot_be_made_stops_no_other(
         return Drawn({}, {"downloads/facts.json": b"{}"})
 
     monkeypatch.setattr("generator.workspace.making.draw", draw)
-    put(
-        root,
-        {
-            path: raw.replace("公务接待费: 1.00}".encode(), "公务接待费: 1.50}".encode())
-            for path, raw in three().items()
-        },
-    )
+    put(root, dearer())
     result = build(root)
     assert result.carried == [WATER]
     assert of(site(root), WATER) == before
     (found,) = [finding for plan in result.plans for finding in plan.findings if finding.is_error]
     assert (found.code, found.path) == (code, f"data/regions/{WATER}/report.yml#")
     assert said in found.message
+
+
+def break_pages(monkeypatch: pytest.MonkeyPatch, *addresses: str, error: Exception) -> None:
+    """Let the Markdown of some reports end in an error."""
+
+    def write(order: Order, made: Made, *rest: Any) -> dict[str, bytes]:
+        if made.plan.slugs.address in addresses:
+            raise error
+        return write_report(order, made, *rest)
+
+    monkeypatch.setattr("generator.site.reports.write_report", write)
+
+
+def test_a_report_whose_pages_cannot_be_made_stops_no_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It keeps what it had, or is left out where it had nothing; the others are built."""
+    build(root, [WATER])
+    before = of(site(root), WATER)
+    break_pages(monkeypatch, WATER, FOREST, error=ZeroDivisionError("division by zero"))
+    put(root, dearer())
+    result = build(root)
+    assert (result.carried, result.left_out, result.built) == ([WATER], [FOREST], [OTHER_REGION])
+    assert of(site(root), WATER) == before
+    assert not of(site(root), FOREST)
+    found = {finding.path: finding for plan in result.plans for finding in plan.findings if finding.is_error}
+    assert found.keys() == {f"data/regions/{address}/report.yml#" for address in (WATER, FOREST)}
+    assert {finding.code for finding in found.values()} == {"S05"}
+    assert result.paged == {OTHER_REGION}
+
+
+def test_no_page_names_a_year_whose_pages_cannot_be_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other years of the department are made again without it."""
+    before = WATER.replace("2024", "2023")
+    files = three()
+    earlier = {path.replace(WATER, before): raw for path, raw in files.items() if WATER in path}
+    earlier = edited(earlier, f"data/regions/{before}/report.yml", "年度: 2024", "年度: 2023")
+    put(root, {**files, **earlier})
+    assert build(root).left_out == []
+    assert [path for path, raw in of(site(root), WATER).items() if b"/2023/" in raw]
+    break_pages(monkeypatch, before, error=ZeroDivisionError())
+    (root / "site").unlink()
+    put(
+        root,
+        {
+            **dearer(),
+            **edited(earlier, f"data/regions/{before}/accounts.yml", "公务接待费: 1.00}", "公务接待费: 1.50}"),
+        },
+    )
+    result = build(root)
+    assert result.left_out == [before]
+    assert WATER in result.built
+    assert not [path for path, raw in of(site(root), WATER).items() if b"/2023/" in raw]
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError(), OSError(errno.ENOSPC, "No space left on device")])
+def test_what_breaks_the_pages_of_all_reports_stops_the_build(
+    error: Exception, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template, or the machine: no report is at fault, and the site stays as it is."""
+    build(root)
+    before = current(root / "site")
+    put(root, dearer())
+    break_pages(monkeypatch, *([WATER] if isinstance(error, OSError) else [WATER, FOREST, OTHER_REGION]), error=error)
+    with pytest.raises(type(error)):
+        build(root)
+    assert current(root / "site") == before
 
 
 def test_a_report_that_is_not_even_yaml_is_kept_too(root: Path) -> None:

@@ -6,7 +6,6 @@ Every file of the sites is compared. Ends with exit code 1 when any differs.
 """
 
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,8 +16,9 @@ from random import Random
 import click
 
 from generator.site.verify import verify_site
-from tests.build.example import ROOT, real_files
+from tests.build.example import real_files
 from tests.site.same_bytes import FAR, NEAR, POOR, build_as, clone, differing, digests, lay_out, project_of
+from tests.torture.known_files import known_files
 
 #: memory as a file system lists a folder in another order than a disk does.
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
@@ -33,7 +33,7 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="juesuan-") as near,
         tempfile.TemporaryDirectory(prefix="j-", dir=_MEMORY if in_memory else None) as far,
     ):
-        first = lay_out(NEAR, Path(near), {**project_of(real_files()), **_code()})
+        first = lay_out(NEAR, Path(near), {**project_of(real_files()), **known_files("generator")})
         second = clone(first, FAR, Path(far))
         expected: dict[str, str] = {}
         wrong: list[str] = []
@@ -60,16 +60,6 @@ def _sites(near: Path, first: Path, far: Path, second: Path) -> Iterator[tuple[s
     yield "half a cache", build_as(FAR, far, second, second, AS_OF)
     address = min(path for path in real_files() if path.endswith("/report.yml")).removeprefix("data/regions/")
     yield "one report alone", build_as(FAR, far, second, second, (address.removesuffix("/report.yml"), *AS_OF))
-
-
-def _code() -> dict[str, bytes]:
-    """Return the package as it stands in git's index or the working folder, without what Python compiled."""
-    said = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "generator"],  # noqa: S607
-        cwd=ROOT, capture_output=True, check=True,
-    )  # fmt: skip
-    names = [name for name in said.stdout.decode().split("\0") if name]
-    return {name: (ROOT / name).read_bytes() for name in names if (ROOT / name).is_file()}
 
 
 if __name__ == "__main__":
