@@ -1,7 +1,6 @@
 """`juesuan build`: check, make everything, switch to the new site."""
 
 import datetime as dt
-import os
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from generator.cli.explaining import explained
 from generator.cli.making import told_kindly
 from generator.cli.places import PUBLIC, cache_of, is_public_site, only_build, work_of
 from generator.cli.progress import Steps
+from generator.cli.workers import processes, workers_option
 from generator.findings import Severity
 from generator.model.release import CHINA, day_of, instant, minute_of
 from generator.site.publish import CACHE_BYTES, Result, Settings, publish
@@ -41,7 +41,7 @@ GIGABYTE = 1_000_000_000
     help="按哪一天、哪一刻（北京时间）公开，现在 就是此刻；不写就用最近一次提交的时刻。",
 )
 @click.option("--out", type=click.Path(path_type=Path), default=PUBLIC, show_default=True, help="网站放在哪里。")
-@click.option("--workers", type=click.IntRange(1, 64), default=None, help="同时用几个进程；不写就用全部处理器。")
+@workers_option
 @click.option(
     "--cluster",
     callback=lambda _context, _option, given: _address(given),
@@ -79,7 +79,7 @@ def build(  # noqa: PLR0913, PLR0917 - one argument an option
     if drafts and is_public_site(Path.cwd(), out):
         raise click.UsageError("草稿不能放在公开的网站里，请用 --out 另写一个文件夹，例如 --out preview")
     root = Path.cwd()
-    link, count = root / out, workers or len(os.sched_getaffinity(0))
+    link, count = root / out, processes(workers)
     with told_kindly(root, link):
         project = project_here()
         which, moment = chosen(project, names), as_of or moment_of(root)

@@ -16,6 +16,7 @@ from generator.check.report.text import plain, render_json, review_lines
 from generator.cli.common import Plain, chosen, project_here, still_chosen
 from generator.cli.progress import Steps
 from generator.cli.terminal import show
+from generator.cli.workers import lent_workers, processes, workers_option
 from generator.workspace.reviewing import review
 from generator.workspace.watching import reviews
 
@@ -56,8 +57,11 @@ HELP = (
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
 @click.option("--no-waivers", is_flag=True, help="已豁免的问题也照没有豁免的列出和计算。")
+@workers_option
 @click.option("--watch", is_flag=True, help="一直开着：文件一保存就再查改动涉及的报告；退出码总是 0。")
-def check(names: tuple[str, ...], form: str, out: Path | None, ledger: Path | None, **flags: bool) -> None:
+def check(
+    names: tuple[str, ...], form: str, out: Path | None, ledger: Path | None, workers: int | None, **flags: bool
+) -> None:
     """Print the findings of reports; exit 1 where there is an error."""
     if ledger and ledger.suffix.lower() != ".xlsx":
         raise click.UsageError(f"台账是 Excel 工作簿，文件名请以 .xlsx 结尾：{ledger}")
@@ -68,8 +72,8 @@ def check(names: tuple[str, ...], form: str, out: Path | None, ledger: Path | No
     if flags["watch"]:
         _watch(project.root, names, strict=strict, has_waivers=not flags["no_waivers"])
         return
-    with Steps() as steps:
-        found = review(project, which, lambda done: steps.show("检查", done, len(which)))
+    with lent_workers(), Steps() as steps:
+        found = review(project, which, lambda done: steps.show("检查", done, len(which)), processes(workers))
     if flags["no_waivers"]:
         found = without_waivers(found)
     if ledger:

@@ -1,7 +1,6 @@
 """`juesuan diff`: what the public would read differently, and which corrections are still to be written."""
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from generator.check.report.text import plain
 from generator.cli.common import Plain, project_here
 from generator.cli.progress import Steps
 from generator.cli.terminal import show
+from generator.cli.workers import lent_workers, processes, workers_option
 from generator.desk.comparing.lines import comparison_lines
 from generator.desk.comparing.listing import render_addresses, render_json
 from generator.desk.comparing.markdown import render_markdown
@@ -68,7 +68,15 @@ HERE = "现在的文件"
     help="按哪一天（或哪一分钟，北京时间）算已经公开，如 2025-09-20；"
     "不写就按后一个版本提交的时候；和现在的文件比，按现在。",
 )
-def diff(words: tuple[str, ...], form: str, out: Path | None, folder: Path | None, as_of: dt.datetime | None) -> None:
+@workers_option
+def diff(
+    words: tuple[str, ...],
+    form: str,
+    out: Path | None,
+    folder: Path | None,
+    as_of: dt.datetime | None,
+    workers: int | None,
+) -> None:
     """Compare two states; exit 1 where a published figure changed and no correction tells it."""
     here = project_here()
     try:
@@ -77,8 +85,8 @@ def diff(words: tuple[str, ...], form: str, out: Path | None, folder: Path | Non
         raise click.UsageError(str(error)) from error
     which = _chosen(before.project, after.project, names)
     moment = _moment(after, as_of)
-    with Steps() as steps:
-        found = difference(before, after, which, moment, steps.show, len(os.sched_getaffinity(0)))
+    with lent_workers(), Steps() as steps:
+        found = difference(before, after, which, moment, steps.show, processes(workers))
     for kind, name in FILES.items() if folder else ():
         _write((folder or Path()) / name, FORMATS[kind](found).encode())
     if out:

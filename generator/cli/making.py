@@ -8,17 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from joblib.externals.loky.process_executor import (  # type: ignore[import-untyped]
-    BrokenProcessPool,
-    TerminatedWorkerError,
-)
 
 from generator.cli.faults import in_words, refusal_in
+from generator.cli.workers import ENDED
 from generator.site.errors import SiteError
 from generator.site.switch import current
 from generator.workspace.cluster import ClusterError
+from generator.workspace.workers import LOST
 
-ENDED = "一个工作进程被系统结束了，多半是内存不够。\n请用 --workers 1，或者关掉别的程序，再运行一次。"
 #: a process that may open fewer files at a time cannot make a site, and libraries tell that in words of their own.
 FEWEST_FILES = 64
 KEPT = "原来的网站没有改动。"
@@ -46,7 +43,7 @@ def told_kindly(root: Path, link: Path) -> Iterator[None]:
         raise
     except (SiteError, ClusterError) as error:
         raise click.ClickException(f"{error}\n{_left(before, link)}") from error
-    except (TerminatedWorkerError, BrokenProcessPool) as error:
+    except LOST as error:
         raise click.ClickException(f"{ENDED}\n{_left(before, link)}") from error
     except Exception as error:
         refused = refusal_in(error)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from generator.findings import Finding, Severity
@@ -115,6 +116,16 @@ def load_shared(reader: Reader) -> Shared:
     words = _part(reader, tuple[EverydayWord, ...], said, "data/search.yml", "常用说法", ())
     phrases = _part(reader, tuple[str, ...], said, "data/search.yml", "整词", ())
     return Shared(site, terms, Classification(functional, economic), levels, faults, words, phrases)
+
+
+def load_shared_once(files: Mapping[str, bytes]) -> Shared:
+    """Return what all reports share, read once in each process, as for the tasks of a worker."""
+    return _load_once(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=2)  # two states are compared
+def _load_once(files: tuple[tuple[str, bytes], ...]) -> Shared:
+    return load_shared(Reader(dict(files)))
 
 
 def _part(reader: Reader, kind: Any, tree: object, path: str, key: str, default: Any) -> Any:

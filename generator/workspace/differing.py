@@ -4,23 +4,21 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from joblib import Parallel, delayed
 
 from generator.build.report import Slugs, plan_report
 from generator.desk.comparing.compare import compared
 from generator.desk.comparing.records import Change, Comparison, Kind, Laid
-from generator.load.reading import Reader, Shared, load_shared
+from generator.load.reading import Reader, Shared, load_shared, load_shared_once
 from generator.model.release import china_day
 from generator.workspace.making import style_of
 from generator.workspace.project import Project
 from generator.workspace.revisions import Revision
+from generator.workspace.workers import FEW
 
 Progress = Callable[[str, int, int], None]
 STEP = "比较"
-#: fewer reports than this are done sooner than other processes are started.
-FEW = 8
 SHORT = 7
 REPORTS_BELOW = 3
 
@@ -114,15 +112,10 @@ def _compared(
 ) -> Change:
     """Return what changes of one report; plain arguments, so that another process can do it."""
     old, new = (
-        _laid(own, _shared(tuple(sorted(common.items()))), slugs, as_of) if own is not None else None
+        _laid(own, load_shared_once(common), slugs, as_of) if own is not None else None
         for own, common in zip(files, shared, strict=True)
     )
     return compared(slugs.address, old, new)
-
-
-@lru_cache(maxsize=2)
-def _shared(files: tuple[tuple[str, bytes], ...]) -> Shared:
-    return load_shared(Reader(dict(files)))
 
 
 def _laid(files: Mapping[str, bytes], shared: Shared, slugs: Slugs, as_of: dt.datetime) -> Laid:

@@ -1,8 +1,10 @@
 """Checking a project: every report that was asked for, and what all of them share."""
 
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+from joblib import Parallel, delayed
 
 from generator.build.report import Plan, Slugs, plan_report
 from generator.check.manual.catalogue import catalogue
@@ -10,27 +12,30 @@ from generator.check.manual.levels import level_findings, levelled
 from generator.check.report.review import Checked, Review
 from generator.check.report.text import placed
 from generator.findings import Finding
-from generator.load.reading import Reader, Shared, load_shared
+from generator.load.reading import Reader, Shared, load_shared, load_shared_once
 from generator.model.identity import Department, Region
 from generator.workspace.making import roster_findings
 from generator.workspace.moving import moves_of
 from generator.workspace.project import Project, commit_of
+from generator.workspace.workers import FEW
 
 
-def review(project: Project, which: Sequence[Slugs], tell: Callable[[int], None] = lambda _: None) -> Review:
+def review(
+    project: Project, which: Sequence[Slugs], tell: Callable[[int], None] = lambda _: None, workers: int = 1
+) -> Review:
     """Return what the check of reports came to, laid out but nothing made.
 
     Args:
         project: the project.
         which: the reports to check.
         tell: is told how many are checked, as they are.
+        workers: processes; 1 works in this one, and so do few reports.
     """
     reader = Reader(project.shared)
     shared = load_shared(reader)
     reports = []
-    for done, slugs in enumerate(which, 1):
-        # The document goes at once: a thousand of them take a gigabyte.
-        reports.append(_checked(project, plan_report(project.files_of(slugs), shared, slugs)))
+    for done, checked in enumerate(_checked_all(project, which, shared, workers), 1):
+        reports.append(checked)
         tell(done)
     commit = commit_of(project.root)
     return Review(
@@ -73,18 +78,40 @@ def _own_identities(project: Project) -> set[str]:
     return found
 
 
-def _checked(project: Project, plan: Plan) -> Checked:
-    region, department = _names(project, plan)
+def _checked_all(project: Project, which: Sequence[Slugs], shared: Shared, workers: int) -> Iterator[Checked]:
+    """Yield what the check of each report came to, in their order."""
+    if len(which) < FEW:
+        yield from (_checked(project.files_of(slugs), shared, slugs) for slugs in which)
+        return
+    files = project.shared
+    tasks = (delayed(check_report)(files, project.files_of(slugs), slugs) for slugs in which)
+    yield from Parallel(n_jobs=workers, return_as="generator")(tasks)
+
+
+def check_report(common: Mapping[str, bytes], files: Mapping[str, bytes], slugs: Slugs) -> Checked:
+    """Return what the check of a report came to; plain arguments, so that another process can do it.
+
+    Args:
+        common: the files that all reports share.
+        files: its own.
+        slugs: which report.
+    """
+    return _checked(files, load_shared_once(common), slugs)
+
+
+def _checked(files: Mapping[str, bytes], shared: Shared, slugs: Slugs) -> Checked:
+    """Return what the check of a report came to, without its document: a thousand of them take a gigabyte."""
+    plan = plan_report(files, shared, slugs)
+    region, department = _names(files, plan)
     published_on = plan.published_on.isoformat() if plan.published_on else ""
-    slugs = plan.slugs
     return Checked(slugs.address, region, department, slugs.year, plan.findings, plan.state, published_on)
 
 
-def _names(project: Project, plan: Plan) -> tuple[str, str]:
+def _names(files: Mapping[str, bytes], plan: Plan) -> tuple[str, str]:
     """Return the names of region and department, folder names where they cannot be read."""
     if plan.document:
         return plan.document.region_name, plan.document.department_name
-    slugs, reader = plan.slugs, Reader(project.files)
+    slugs, reader = plan.slugs, Reader(files)
     base = f"data/regions/{slugs.region}"
     region = reader.record(Region, f"{base}/region.yml", required=False)
     department = reader.record(Department, f"{base}/{slugs.department}/department.yml", required=False)

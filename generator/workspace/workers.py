@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from joblib import parallel_config
+from joblib.externals.loky.process_executor import (  # type: ignore[import-untyped]
+    BrokenProcessPool,
+    TerminatedWorkerError,
+)
 
+#: fewer reports than this are read and compared sooner than other processes are started.
+FEW = 8
+#: what is raised when the system ended a worker process.
+LOST = (TerminatedWorkerError, BrokenProcessPool)
 #: of loky's resource tracker, a process of its own that reads this variable when it starts.
 _SILENT = "ignore:resource_tracker:UserWarning"
 

@@ -15,6 +15,7 @@ from generator.site.tree import write_tree
 from generator.workspace.making import make_report
 from generator.workspace.orders import Prints, order_for
 from generator.workspace.project import read_project
+from generator.workspace.workers import FEW, LOST
 from tests.build.example import WATER, edited, invented
 from tests.build.fakes import small
 
@@ -133,6 +134,29 @@ def test_an_identity_of_one_report_is_a_known_code(tmp_path: Path) -> None:
     result = juesuan(tmp_path, data, "--format", "json")
     assert codes(result)["BD1"] == "提示"
     assert "L001" not in codes(result)
+
+
+def test_as_many_processes_as_there_are_find_the_same(tmp_path: Path) -> None:
+    """Many reports are checked beside each other; what is told, and its order, stays."""
+    data = files()
+    own = {path: raw for path, raw in data.items() if path.startswith("data/regions/xugou/water/")}
+    for number in range(FEW):
+        data |= {path.replace("/water/", f"/water{number}/"): raw for path, raw in own.items()}
+    alone = juesuan(tmp_path, data, "--format", "json", "--workers", "1")
+    assert len({row["path"] for row in json.loads(alone.stdout) if row["code"] == "K05"}) == FEW + 1
+    assert juesuan(tmp_path, data, "--format", "json", "--workers", "2").output == alone.output
+
+
+def test_a_lost_process_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with too little memory ends workers: one sentence, no traceback."""
+
+    def lose(*_: object) -> None:
+        raise LOST[0]
+
+    monkeypatch.setattr("generator.cli.check.review", lose)
+    said = juesuan(tmp_path, files())
+    assert said.exit_code == 1
+    assert "--workers 1" in said.output
 
 
 def test_colours_are_for_terminals_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
