@@ -22,10 +22,14 @@ def fault_of(error: Exception, address: str) -> Finding:
     """
     if any(isinstance(one, OSError | MemoryError) for one in causes(error)):
         raise error
-    said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
-    message = f"处理这份报告时程序自己出了错（{_place(error)}，{said}）。这是程序的毛病，别的报告照常"
+    message = f"处理这份报告时程序自己出了错（{told(error)}）。这是程序的毛病，别的报告照常"
     hint = "请把这句话告诉维护程序的人；上次公开的内容先留着"
     return Finding("S05", Severity.ERROR, message, f"data/regions/{address}/report.yml#", hint)
+
+
+def told(error: BaseException) -> str:
+    """Return in a line where in the program an error happened, and its own words."""
+    return f"{_place(error)}，" + " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:
@@ -38,7 +42,7 @@ def causes(error: BaseException) -> Iterator[BaseException]:
         now = now.__cause__ or now.__context__
 
 
-def _place(error: Exception) -> str:
+def _place(error: BaseException) -> str:
     """Return the file and line of the program where it happened, the innermost that is ours."""
     frames = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(error.__traceback__)]
     ours = [(file, line) for file, line in frames if file.is_relative_to(_PACKAGE)]

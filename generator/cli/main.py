@@ -1,12 +1,14 @@
 """The command line and what its commands share."""
 
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.build.faults import told
 from generator.cli.commands import Commands
 from generator.cli.encoding import speak_chinese
 from generator.cli.faults import in_words as refused
@@ -14,6 +16,7 @@ from generator.cli.wording import help_of, in_words
 
 INTERRUPTED = 130
 INTERRUPTION = "已中断，网站没有改动；已经写好的文件都是完整的。"
+UNFORESEEN = "这是程序的毛病，不是您写错了。请把这些话全部交给维护程序的人。"
 WRONG_USE = 2
 
 
@@ -39,6 +42,10 @@ class Chinese(click.Group):
             sys.exit(INTERRUPTED)
         except OSError as error:
             click.echo(refused(error, Path.cwd()), err=True)
+            sys.exit(1)
+        except Exception as error:  # noqa: BLE001 - the last that can tell it in words
+            notes = "".join(f"\n{note}" for note in getattr(error, "__notes__", ()))
+            click.echo(f"程序自己出了错（{told(error)}）。{UNFORESEEN}{notes}\n{traceback.format_exc()}", err=True)
             sys.exit(1)
 
     def _called(self, args: Sequence[str] | None) -> str:

@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator.cli.faults import in_words, refusal_in
+from generator.cli.main import INTERRUPTED
 from generator.cli.workers import ENDED
 from generator.site.errors import SiteError
 from generator.site.switch import current
@@ -25,6 +27,8 @@ CHANGED = "网站已经换成新的，是完整的；只有收尾没有做完，
 @contextmanager
 def told_kindly(root: Path, link: Path) -> Iterator[None]:
     """Turn whatever stops the making of a site into a sentence that also says what became of the site.
+
+    An error that nobody expected keeps its kind and bears the sentence as a note.
 
     Args:
         root: project folder.
@@ -45,9 +49,15 @@ def told_kindly(root: Path, link: Path) -> Iterator[None]:
         raise click.ClickException(f"{error}\n{_left(before, link)}") from error
     except LOST as error:
         raise click.ClickException(f"{ENDED}\n{_left(before, link)}") from error
+    except KeyboardInterrupt:
+        if current(link) == before:
+            raise
+        click.echo(f"已中断。{CHANGED}", err=True)  # what came after the switch was interrupted
+        sys.exit(INTERRUPTED)
     except Exception as error:
         refused = refusal_in(error)
         if refused is None:
+            error.add_note(_left(before, link))
             raise
         raise click.ClickException(f"{in_words(refused, root)}\n{_left(before, link)}") from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.model.identity import Site
 from generator.model.imprint import is_web
 from generator.workspace.cache import fingerprint, key
+from generator.workspace.installed import installed_for
 
 #: pages carry dates from the data, not from the build; MkDocs wants a number all the same.
 EPOCH = "315532800"
@@ -70,4 +71,4 @@ def _theme_print(root: Path, environment: dict[str, str], extra: dict[str, objec
     """Return the fingerprint of what turns a Markdown page into HTML."""
     paths = sorted(path for path in (root / "overrides").rglob("*") if path.is_file())
     settings = json.dumps([environment, extra], ensure_ascii=False, sort_keys=True)
-    return key(fingerprint([root / "mkdocs.yml", root / "requirements.lock", *paths]), settings)
+    return key(fingerprint([root / "mkdocs.yml", *paths]), installed_for(root).fingerprint, settings)

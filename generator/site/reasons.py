@@ -74,11 +74,11 @@ def _changes(address: str, before: Basis, now: Basis) -> Iterator[str]:
     yield from _differing(before.reports[address], now.reports.get(address, {}))
     yield from _differing(before.shared, now.shared)
     if before.files != now.files:
-        yield "程序、字体或锁定的库变了"
+        yield "程序、字体、Python 或库变了"
     elif before.pages != now.pages:
         yield "网页的模板或程序变了"
     if before.theme != now.theme:
-        yield "mkdocs.yml、overrides/、锁定的库或网站信息变了"
+        yield "mkdocs.yml、overrides/、库或网站信息变了"
     years = before.years.get(address, []), now.years.get(address, [])
     if years[0] != years[1]:
         was, be = ("、".join(map(str, one)) for one in years)

@@ -4,26 +4,21 @@ A worker with another Python, library or template would make other bytes and kee
 it is asked before it gets its first task. The functions here run on the workers; their arguments are plain.
 """
 
-import ctypes
 import os
-import platform
 import re
 import socket
 import tempfile
-import zlib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from generator.workspace.cache import fingerprint
+from generator.workspace.installed import installed_for
 from generator.workspace.orders import code_print
 
 TOKEN = "token"  # noqa: S105 - the name of a file
-LOCK = "requirements.lock"
 #: at most so many libraries are named in one sentence.
 _NAMED = 3
 
@@ -34,7 +29,7 @@ class Machine:
 
     Attributes:
         python: version. system: what draws text and packs files below Python. libraries: locked ones by name.
-        code: fingerprint of our code, the lock and the fonts. theme: fingerprint of mkdocs.yml and overrides/.
+        code: fingerprint of our code, of all these and of the fonts. theme: fingerprint of mkdocs.yml and overrides/.
     """
 
     python: str
@@ -66,10 +61,11 @@ def machine_of(root: Path) -> Machine:
         OSError: the project's folder cannot be read here.
     """
     overrides = sorted(path for path in (root / "overrides").rglob("*") if path.is_file())
+    held = installed_for(root)
     return Machine(
-        python=platform.python_version(),
-        system=f"Pango {_pango()}，zlib {zlib.ZLIB_RUNTIME_VERSION}",
-        libraries={name: _version(name) for name in _locked(root)},
+        python=held.python,
+        system=held.system,
+        libraries=held.libraries,
         code=code_print(root),
         theme=fingerprint([root / "mkdocs.yml", *overrides]),
     )
@@ -141,7 +137,7 @@ def differing(mine: Machine, wanted: Machine) -> str:
         )
         return f"{len(others)}个锁定的软件包不同：{said}：请在它上面重新运行 make cluster"
     if mine.code != wanted.code:
-        return "程序、锁定文件或字体和本机的不同：请更新到同一次提交，装同样的字体，再重新启动它"
+        return "程序或字体和本机的不同：请更新到同一次提交，装同样的字体，再重新启动它"
     if mine.theme != wanted.theme:
         return "mkdocs.yml 或 overrides/ 和本机的不同：请让它们看到同一个项目文件夹"
     return ""
@@ -175,29 +171,3 @@ def _shared(folder: Path, token: str, name: str) -> str:
 def _code_at_start(root: str) -> str:
     """Return the fingerprint of the code when this process was first asked, which is when it loaded the code."""
     return code_print(Path(root))
-
-
-def _locked(root: Path) -> list[str]:
-    """Return the names of the locked libraries.
-
-    Raises:
-        OSError: the lock cannot be read.
-    """
-    text = (root / LOCK).read_text(encoding="utf-8")
-    return re.findall(r"^([A-Za-z0-9._-]+)==", text, re.MULTILINE)
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
-
-
-def _pango() -> str:
-    """Return the version of Pango, which breaks the lines of PDFs, or "" where there is none."""
-    with suppress(OSError, AttributeError):
-        said = ctypes.CDLL("libpango-1.0.so.0").pango_version_string
-        said.restype = ctypes.c_char_p
-        return str(said().decode())
-    return ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.downloads.fonts import DEFAULTS, MissingFont, face_of
 from generator.load.reading import Reader, Shared, load_shared
 from generator.workspace.cache import Cache, fingerprint, key
+from generator.workspace.installed import installed_for
 from generator.workspace.project import Project
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -25,7 +26,7 @@ BEYOND_ABOVE = ("cli", "desk", "site", "workspace")
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """Fingerprints of code, templates, locked libraries and fonts.
+    """Fingerprints of code, templates, installed libraries and fonts.
 
     Attributes:
         files: of what a report's document, drawings and downloads are made with.
@@ -104,13 +105,13 @@ def _parsed(cache: str, entry: str) -> Shared:
 
 def prints_of(root: Path) -> Prints:
     """Return the fingerprints of everything besides data that the pages of a project are made with."""
-    beside = (*_locks(root), _fonts())
+    beside = (installed_for(root).fingerprint, _fonts())
     return Prints(*(key(_code(beyond), *beside) for beyond in (BEYOND_FILES, BEYOND_PAGES, BEYOND_ABOVE)))
 
 
 def code_print(root: Path) -> str:
-    """Return one fingerprint of code, templates, locked libraries and fonts; it is equal where equal files are made."""
-    return key(_code(()), *_locks(root), _fonts())
+    """Return one fingerprint of code, templates, libraries and fonts; it is equal where equal files are made."""
+    return key(_code(()), installed_for(root).fingerprint, _fonts())
 
 
 def _code(beyond: Iterable[str]) -> str:
@@ -119,10 +120,6 @@ def _code(beyond: Iterable[str]) -> str:
     paths = (path for path in PACKAGE.rglob("*") if path.suffix in _SUFFIXES)
     kept = sorted(path for path in paths if not any(path.is_relative_to(folder) for folder in out))
     return key(*(part for path in kept for part in (path.relative_to(PACKAGE).as_posix(), fingerprint([path]))))
-
-
-def _locks(root: Path) -> list[str]:
-    return [fingerprint([path]) for path in (root / "requirements.lock",) if path.is_file()]
 
 
 def _fonts() -> str:

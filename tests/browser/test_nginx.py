@@ -39,6 +39,12 @@ STRANGE = {
     "reports/.hidden.html": b"secret",
     "empty/deep/file.txt": b"words",
 }
+#: the second index of a large site.
+GROUP = {
+    "pagefind/g1/fragment/zh-cn_012abcd.pf_fragment": b"a piece",
+    "pagefind/g1/pagefind.zh-cn_0123456789.pf_meta": b"what there is",
+    "pagefind/g1/pagefind-entry.json": b"{}",
+}
 MOVES = [Move("reports/xugou1/shuili/", "reports/xugou1/water/", ""), Move("guide/", "handbook/", "")]
 COMMON = {
     "x-content-type-options": "nosniff",
@@ -58,7 +64,7 @@ def link(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         names = sorted(path.relative_to(county).as_posix() for path in county.rglob("*") if path.is_file())
         pages, used, _ = redirects(MOVES, names, "")
         (version / MAP).write_text(redirect_map(used), encoding="utf-8")
-        write_tree(version / SITE, {**STRANGE, **pages})
+        write_tree(version / SITE, {**STRANGE, **GROUP, **pages})
         (version / SITE / "leak.html").symlink_to("/etc/passwd")
         switch(version, link)
     return link
@@ -171,7 +177,10 @@ def test_the_header_says_what_the_pages_say(server: Server, link: Path) -> None:
         (r"^pagefind/fragment/", "public, max-age=604800"),
         (r"^pagefind/index/", "public, max-age=604800"),
         (r"^pagefind/filter/", "public, max-age=604800"),
-        (r"\.pf_meta$", "public, max-age=604800"),
+        (r"^pagefind/pagefind.*\.pf_meta$", "public, max-age=604800"),
+        (r"^pagefind/g1/fragment/", "public, max-age=604800"),
+        (r"^pagefind/g1/.*\.pf_meta$", "public, max-age=604800"),
+        (r"^pagefind/g1/pagefind-entry\.json$", "no-cache"),
         (r"^pagefind/pagefind-entry\.json$", "no-cache"),
         (r"^pagefind/pagefind\.js$", "no-cache"),
         (r"^index\.html$", "no-cache"),

@@ -152,6 +152,23 @@ def test_an_interrupted_build_leaves_everything_as_it_was(root: Path, workers: s
     assert not any(path.is_dir() for path in root.glob("build/versions/*"))
 
 
+def test_a_fault_of_the_program_is_told_as_one(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """Nobody is left with English alone: whose fault it is, where, what became of the site, and what to do with it."""
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("generator.cli.build.publish", fail)
+    monkeypatch.chdir(root)
+    said = CliRunner().invoke(main, ["build"])
+    first, _, rest = said.stderr.partition("\n")
+    assert said.exit_code == 1
+    assert first.startswith("程序自己出了错（generator/cli/build.py:")
+    assert "ZeroDivisionError: division by zero）" in first
+    assert "不是您写错了" in first
+    assert rest.startswith("原来的网站没有改动。\nTraceback")
+
+
 def test_checking_while_typing(root: Path) -> None:
     """`check --watch` checks again what a save touches, names the file, and ends kindly with exit code 0."""
     process = started(root, "check", WATER, "--watch")

@@ -1,5 +1,6 @@
 """Reports are made once: again only when something they are made from changed."""
 
+import re
 import shutil
 from dataclasses import astuple, replace
 from pathlib import Path
@@ -8,8 +9,10 @@ import grimp
 import pytest
 
 from generator.build.outputs import draw
+from generator.model.identity import Site
 from generator.model.summary import Headline, Summary, TableState
-from generator.workspace import orders
+from generator.site.frame import frame_of
+from generator.workspace import installed, orders
 from generator.workspace.kept import dump_summary, load_summary
 from generator.workspace.making import Made, figure_sources, make_all
 from generator.workspace.orders import Order, order_for, prints_of
@@ -129,19 +132,18 @@ def test_what_a_report_does_not_use_does_not_make_it_again(root: Path, counts: C
     assert "draw" not in counts.take()
 
 
-def test_code_templates_and_locked_libraries_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A changed module, print template or lock makes everything again; a page's template no files, and so on."""
+def test_code_and_templates_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed module or print template makes everything again; a page's template no files, and so on."""
     package = tmp_path / "generator"
     shutil.copytree(orders.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(orders, "PACKAGE", package)
-    (tmp_path / "requirements.lock").write_text("click==8\n")
     before = prints_of(tmp_path)
     (package / "__pycache__").mkdir()
     (package / "__pycache__" / "x.pyc").write_bytes(b"compiled")
     assert prints_of(tmp_path) == before
     every, pages, above, none = (True, True, True), (False, True, True), (False, False, True), (False, False, False)
     for path, changed in {
-        "money.py": every, "downloads/templates/print.css": every, "../requirements.lock": every,
+        "money.py": every, "downloads/templates/print.css": every,
         "pages/templates/landing.md.j2": pages, "pages/portal/years.py": above, "cli/build.py": none,
     }.items():  # fmt: skip
         with (package / path).open("a", encoding="utf-8") as file:
@@ -149,6 +151,34 @@ def test_code_templates_and_locked_libraries_count(tmp_path: Path, monkeypatch: 
         now = prints_of(tmp_path)
         assert tuple(one != other for one, other in zip(astuple(now), astuple(before), strict=True)) == changed, path
         before = now
+
+
+def test_what_is_installed_counts_and_not_what_the_lock_asks_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever builds between a new lock and its installation gets nothing kept that the new libraries would not make.
+
+    Python and the library that breaks lines count as well, and so they do for pages of the theme.
+    """
+    (tmp_path / "mkdocs.yml").write_text("site_name: 虚构\n", encoding="utf-8")
+    lock = tmp_path / "requirements.lock"
+    lock.write_text("click==8\n", encoding="utf-8")
+
+    def state() -> set[str]:
+        return {*astuple(prints_of(tmp_path)), frame_of(tmp_path, Site(title="虚构")).theme}
+
+    before = state()
+    lock.write_text("# a newer one\nclick==9 \\\n    --hash=sha256:0\n", encoding="utf-8")
+    assert state() == before
+    for name, said in (("_version", "9"), ("_said", "2.0")):
+        with monkeypatch.context() as patch:
+            patch.setattr(installed, name, lambda *_, said=said: said)
+            assert not state() & before
+    with monkeypatch.context() as patch:
+        patch.setattr("platform.python_version", lambda: "3.99")
+        assert not state() & before
+    system = installed.installed_for(tmp_path).system
+    assert re.fullmatch(r"Pango [\d.]+，HarfBuzz [\d.]+，zlib [\d.]+", system)
 
 
 def reached(graph: grimp.ImportGraph, *modules: str) -> set[str]:
