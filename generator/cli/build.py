@@ -15,7 +15,8 @@ from generator.cli.progress import Steps
 from generator.cli.workers import processes, workers_option
 from generator.findings import Severity
 from generator.model.release import CHINA, day_of, instant, minute_of
-from generator.site.publish import CACHE_BYTES, Result, Settings, publish
+from generator.site.job import CACHE_BYTES, Result, Settings
+from generator.site.publish import publish
 from generator.workspace.cluster import cluster_workers, is_address
 from generator.workspace.project import moment_of
 from generator.workspace.workers import patient_workers

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.site.publish import Result
+from generator.site.job import Result
 from generator.site.reasons import why
 
 #: so many reports of a group are named, and so many reasons told.

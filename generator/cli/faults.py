@@ -42,6 +42,8 @@ def refusal_in(error: BaseException) -> OSError | None:
     """Return what the system refused where an error comes from that; a library may have wrapped it in its own."""
     if isinstance(error, OSError):
         return error
+    if any(isinstance(one, MemoryError) for one in causes(error)):
+        return OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
     known = frozenset(number for numbers, _, _ in _SAID for number in numbers)
     return next((one for one in causes(error) if isinstance(one, OSError) and one.errno in known), None)
 

@@ -11,8 +11,9 @@ import click
 from generator.build.faults import told
 from generator.cli.commands import Commands
 from generator.cli.encoding import speak_chinese
-from generator.cli.faults import in_words as refused
-from generator.cli.wording import help_of, in_words
+from generator.cli.faults import in_words, refusal_in
+from generator.cli.wording import help_of
+from generator.cli.wording import in_words as usage_in_words
 
 INTERRUPTED = 130
 INTERRUPTION = "已中断，网站没有改动；已经写好的文件都是完整的。"
@@ -32,7 +33,7 @@ class Chinese(click.Group):
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.format_message())
         except click.UsageError as error:
-            click.echo(f"用法不对：{in_words(error)}\n请看 {self._called(args)} --help", err=True)
+            click.echo(f"用法不对：{usage_in_words(error)}\n请看 {self._called(args)} --help", err=True)
             sys.exit(WRONG_USE)
         except click.ClickException as error:
             click.echo(error.format_message(), err=True)
@@ -40,10 +41,10 @@ class Chinese(click.Group):
         except (click.Abort, KeyboardInterrupt):
             click.echo(INTERRUPTION, err=True)
             sys.exit(INTERRUPTED)
-        except OSError as error:
-            click.echo(refused(error, Path.cwd()), err=True)
-            sys.exit(1)
         except Exception as error:  # noqa: BLE001 - the last that can tell it in words
+            if found := refusal_in(error):
+                click.echo(in_words(found, Path.cwd()), err=True)
+                sys.exit(1)
             notes = "".join(f"\n{note}" for note in getattr(error, "__notes__", ()))
             click.echo(f"程序自己出了错（{told(error)}）。{UNFORESEEN}{notes}\n{traceback.format_exc()}", err=True)
             sys.exit(1)

@@ -60,6 +60,7 @@ def index(
     output: Path | None = None,
     pages: Mapping[str, str] | None = None,
     begun: "Run | None" = None,
+    others: Collection[str] = (),
 ) -> Finding | None:
     """Return None when the search index of `site` is written, else a warning that says why not.
 
@@ -72,6 +73,7 @@ def index(
         pages: pages of the site that bear the mark: path → SHA-256; unless told, all of them are looked for.
         begun: a run that has read pages already. Where they have the paths of `pages`, only those that differ are read
             once more; else it is ended, and another begins.
+        others: names in the folder of the index that are not its own: indexes of other pages, which stay.
 
     Raises:
         OSError: the system refused to let it write, as on a full disk, or a page cannot be read: no site should lose
@@ -96,13 +98,26 @@ def index(
             run.read(site, [name for name in names if not pages or run.pages.get(name) != pages[name]])
             run.write(target)
     except (BrokenPipeError, ValueError, KeyError) as error:  # it ended before it was told, or while it was
-        shutil.rmtree(target, ignore_errors=True)  # half an index finds half
+        _clear(target, others)  # half an index finds half
         words = f"{run.said} {error}"[-_SAID:].strip()
         if refused := _REFUSED.search(words):
             number = int(refused[1])
             raise OSError(number, os.strerror(number), str(target)) from error
         return _warning("S02", f"搜索程序 Pagefind 没有写成索引，{_WITHOUT}它的说明是：{words}")
     return None
+
+
+def _clear(target: Path, others: Collection[str]) -> None:
+    """Remove an index, but for indexes of other pages that stand inside its folder."""
+    for path in list(target.iterdir()) if target.is_dir() else []:
+        if path.name in others:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    with suppress(OSError):  # not empty, or not there
+        target.rmdir()
 
 
 def begin(project: Path, site: Path) -> "Run | None":

@@ -1,27 +1,29 @@
 """The whole build: reports made, their HTML built apart, everything assembled aside, and one switch to the new site."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from generator.build.report import Plan, Slugs, is_public
 from generator.check.report.text import placed, render_text
-from generator.findings import Finding, has_error
+from generator.findings import has_error
 from generator.load.reading import Reader, Shared, load_shared
 from generator.model.imprint import imprint_of
-from generator.model.summary import Summary
 from generator.pages.portal import write_site_pages
 from generator.site import mkdocs, sitemap, vendor
 from generator.site.bundles import write_bundles
+from generator.site.carrying import carry, keep_assets, to_carry
 from generator.site.compressed import compressed
 from generator.site.errors import SiteError
 from generator.site.frame import frame_of
+from generator.site.job import SITEMAP_PART, SUMMARY, Job, Progress, Result, Settings
 from generator.site.moved import write_redirects
 from generator.site.pagefind import FOLDER
-from generator.site.published import Before, Group, Published, digest, published, write_published, write_stamps
-from generator.site.reasons import Basis, basis_of, read_basis, write_basis
+from generator.site.published import Before, digest, published, write_published, write_stamps
+from generator.site.reasons import basis_of, read_basis, write_basis
 from generator.site.reports import (
     Bench,
     Paged,
@@ -40,97 +42,13 @@ from generator.site.switch import SITE, current, new_version, outdated, switch
 from generator.site.tree import write_tree
 from generator.site.written import write_docs
 from generator.workspace.cache import Cache
-from generator.workspace.kept import dump_summary, load_summary
+from generator.workspace.kept import dump_summary
 from generator.workspace.making import Made, make_all
 from generator.workspace.moving import moves_of
 from generator.workspace.orders import order_for, prints_of
 from generator.workspace.overseeing import overview_of
 from generator.workspace.project import Project
 from generator.workspace.reviewing import common_findings
-
-SUMMARY, SITEMAP_PART = "summary", "sitemap"
-CACHE_BYTES = 20_000_000_000
-
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to build.
-
-    Attributes:
-        as_of: the day or minute for which the public site is built; reports whose time has not come are left out.
-        out: link that visitors follow. work: folder of versions and, unless told otherwise, of the cache.
-        drafts: whether every report is shown, whatever its state (preview). workers: processes.
-        search: whether the search index is made. cache: folder of the cache. most_cached: bytes that it may keep.
-        pdf: whether PDFs are made; measuring many reports does without.
-    """
-
-    as_of: dt.date
-    out: Path
-    work: Path
-    drafts: bool = False
-    workers: int = 2
-    search: bool = True
-    cache: Path | None = None
-    most_cached: int = CACHE_BYTES
-    pdf: bool = True
-
-    @property
-    def store(self) -> Path:
-        """Return the folder of the cache."""
-        return self.cache or self.work / "cache"
-
-
-@dataclass(slots=True)
-class Result:
-    """What a build did.
-
-    Attributes:
-        plans: every report looked at. built: addresses now in the site. carried: addresses kept from the site before
-        because today's data has errors. left_out: addresses with errors and nothing to carry over.
-        waiting: addresses not public yet. withdrawn: addresses that are public no more.
-        findings: about the site as a whole.
-        read, drawn, paged: addresses of the reports that were read, whose files and whose pages were made this time.
-        before, now: what the reports of the site before and of this one are made from; None where it is not known.
-        indexed: how many groups of the search index were made this time.
-    """
-
-    plans: list[Plan] = field(default_factory=list)
-    built: list[str] = field(default_factory=list)
-    carried: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
-    withdrawn: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    read: set[str] = field(default_factory=set)
-    drawn: set[str] = field(default_factory=set)
-    paged: set[str] = field(default_factory=set)
-    before: Basis | None = None
-    now: Basis | None = None
-    indexed: int = 0
-
-
-@dataclass(slots=True)
-class _Job:
-    """One build: what it works with, the version before, and what has come of it so far.
-
-    Attributes:
-        bench: what tasks work with. settings: how to build. progress: is told of steps. result: what was done.
-        before: the version that is served now. records, summaries: of the reports in the new version.
-        hashes: path in the new site → SHA-256, of files that nobody has to read again.
-        groups: of the search index in the new version.
-    """
-
-    bench: Bench
-    settings: Settings
-    progress: Progress
-    result: Result
-    before: Before
-    records: dict[str, Published] = field(default_factory=dict)
-    summaries: list[Summary] = field(default_factory=list)
-    hashes: dict[str, str] = field(default_factory=dict)
-    groups: dict[str, Group] = field(default_factory=dict)
 
 
 def publish(project: Project, settings: Settings, which: Sequence[Slugs], progress: Progress) -> Result:
@@ -145,7 +63,7 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
     Raises:
         SiteError: the site as a whole cannot be built; the old one stays as it is.
     """
-    result = Result()
+    result, began = Result(), time.time()
     reader = Reader(project.shared)
     shared = load_shared(reader)
     result.findings += common_findings(project, reader, shared)
@@ -156,29 +74,49 @@ def publish(project: Project, settings: Settings, which: Sequence[Slugs], progre
     with new_version(shelf, settings.out) as version:
         order = order_for(project, settings.store, prints, is_preview=settings.drafts, has_pdf=settings.pdf)
         bench = Bench(project, order, frame_of(project.root, shared.site))
-        job = _Job(bench, settings, progress, result, Before(current(settings.out)))
+        job = Job(bench, settings, progress, result, Before(current(settings.out)))
         result.before = read_basis(job.before.version)
         with job.before.beside(version, _alike(job), outdated(shelf, settings.out)):
             _fill(job, version, shared, which)
+            _be_sure(job, began, shared)
         write_stamps(version, {**job.records, **job.groups})
         switch(version, settings.out)
     Cache(settings.store).prune(settings.most_cached)
     return result
 
 
-def _fill(job: _Job, version: Path, shared: Shared, which: Sequence[Slugs]) -> None:
+def _be_sure(job: Job, began: float, shared: Shared) -> None:
+    """Make sure that program and theme are what they were when the build began: what is kept bears their names.
+
+    Args:
+        job: the build.
+        began: when, in seconds since 1970.
+        shared: what all reports share.
+
+    Raises:
+        SiteError: somebody changed them meanwhile; what was put into the cache since is given up.
+    """
+    root = job.bench.project.root
+    if (prints_of(root), frame_of(root, shared.site)) != (job.bench.order.prints, job.bench.frame):
+        Cache(job.settings.store).forget(began)
+        raise SiteError("生成的时候，程序、模板、mkdocs.yml 或装好的库变了，请再生成一次。")
+
+
+def _fill(job: Job, version: Path, shared: Shared, which: Sequence[Slugs]) -> None:
     """Make everything that stands in the new version."""
     with Indexing(job.bench.project.root, version, job.before) as indexing:
         carried, paged = _paged(job, _make(job, which, indexing))
         _assemble(job, version, paged)
         for address in carried:
-            _carry(job, version, address)
+            carry(job, version, address)
         for address in job.before.held.keys() - job.records.keys():
             job.before.drop(address, version)
         job.hashes |= {name: sha for record in job.records.values() for name, sha in record.files.items()}
         if job.settings.search:
             indexing.begin(job.hashes, is_whole=False)
         pages = _surround(job, version, shared)
+        if job.result.carried:
+            keep_assets(job, version)
         if job.settings.search:
             indexing.begin(job.hashes)
         _tend(job, version, pages, paged)
@@ -189,9 +127,9 @@ def _fill(job: _Job, version: Path, shared: Shared, which: Sequence[Slugs]) -> N
         make_readable(version, only=FOLDER)
 
 
-def _tend(job: _Job, version: Path, pages: Mapping[str, bytes], paged: Mapping[str, Paged]) -> None:
+def _tend(job: Job, version: Path, pages: Mapping[str, bytes], paged: Mapping[str, Paged]) -> None:
     """Do what can be done while the index is made: docs/, records, rights."""
-    job.result.now = basis_of(job.bench, paged)
+    job.result.now = basis_of(job.bench, paged, job.result.before, job.result.carried)
     write_published(version, job.records)
     write_basis(version, job.result.now)
     if not job.settings.drafts:  # a preview writes nothing that could be taken for the public pages
@@ -199,7 +137,7 @@ def _tend(job: _Job, version: Path, pages: Mapping[str, bytes], paged: Mapping[s
         make_readable(version, but=FOLDER)
 
 
-def _alike(job: _Job) -> list[str]:
+def _alike(job: Job) -> list[str]:
     """Return the parts of the version before that are probably the same again: none if all pages are made otherwise."""
     before, bench = job.result.before, job.bench
     if before is None or (before.pages, before.theme) != (bench.order.prints.pages, bench.frame.theme):
@@ -207,7 +145,7 @@ def _alike(job: _Job) -> list[str]:
     return [*job.before.held, *(job.before.groups if job.settings.search else ())]
 
 
-def _make(job: _Job, which: Sequence[Slugs], indexing: Indexing) -> dict[str, Made]:
+def _make(job: Job, which: Sequence[Slugs], indexing: Indexing) -> dict[str, Made]:
     """Return the reports that can be published, by address in order; the others are named in the result."""
     made: dict[str, Made] = {}
     result, settings, project = job.result, job.settings, job.bench.project
@@ -236,18 +174,25 @@ def _may_be_public(project: Project, plan: Plan, as_of: dt.date) -> bool:
     return plan.is_public(as_of) if plan.state else is_public(project.files, plan.slugs, as_of)
 
 
-def _paged(job: _Job, made: Mapping[str, Made]) -> tuple[list[str], dict[str, Paged]]:
+def _paged(job: Job, made: Mapping[str, Made]) -> tuple[list[str], dict[str, Paged]]:
     """Return which reports stay as they were, and the others with their pages in the cache, by address in order.
 
     A report whose pages cannot be made has an error like any other: it stays as it was, or the other years of its
     department are made without it.
+
+    Raises:
+        SiteError: no report has pages: then it is no report that is at fault.
     """
     while True:
-        carried = _to_carry(job, made)
+        carried = to_carry(job, made)
         paged = _page(job, made, [address for address in carried if address in job.before.held])
         faults = {address: one.fault for address, one in paged.items() if one.fault}
         if not faults:
             return carried, paged
+        if len(faults) == len(paged):
+            raise SiteError(
+                f"没有一份报告的网页做得成，多半是网页的模板或程序的毛病。第一份：{next(iter(faults.values())).message}"
+            )
         job.result.plans = [
             replace(plan, findings=(*plan.findings, faults[address]))
             if (address := plan.slugs.address) in faults
@@ -257,7 +202,7 @@ def _paged(job: _Job, made: Mapping[str, Made]) -> tuple[list[str], dict[str, Pa
         made = {address: one for address, one in made.items() if address not in faults}
 
 
-def _page(job: _Job, made: Mapping[str, Made], kept: Sequence[str]) -> dict[str, Paged]:
+def _page(job: Job, made: Mapping[str, Made], kept: Sequence[str]) -> dict[str, Paged]:
     """Return the reports by address in order, their pages in the cache.
 
     Pages are a second stage: they name the department's other published years, which are known only when every report
@@ -282,7 +227,7 @@ def _page(job: _Job, made: Mapping[str, Made], kept: Sequence[str]) -> dict[str,
     return {address: paged[address] for address in sorted(paged)}
 
 
-def _assemble(job: _Job, version: Path, paged: Mapping[str, Paged]) -> None:
+def _assemble(job: Job, version: Path, paged: Mapping[str, Paged]) -> None:
     """Put the files of the reports made today into the new version; what did not change is linked from that before.
 
     Args:
@@ -311,40 +256,7 @@ def _assemble(job: _Job, version: Path, paged: Mapping[str, Paged]) -> None:
         job.result.built.append(address)
 
 
-def _carry(job: _Job, version: Path, address: str) -> None:
-    """Put a report of the version before into the new one as it was; name it in the result."""
-    record = job.before.carry_over(address, version)
-    if record is None:
-        job.result.left_out.append(address)
-        return
-    job.records[address] = record
-    job.summaries.append(load_summary(record.kept[SUMMARY]))
-    job.result.carried.append(address)
-
-
-def _to_carry(job: _Job, made: Mapping[str, Made]) -> list[str]:
-    """Return the reports of the project that were not made today: those with errors, and those nobody asked for.
-
-    A report that was withdrawn or became a draft since is not carried over, asked for or not.
-
-    Args:
-        job: the build.
-        made: reports made today.
-    """
-    project, result = job.bench.project, job.result
-    known = {slugs.address: slugs for slugs in project.reports()}
-    as_of, drafts = job.settings.as_of, job.settings.drafts
-    asked = {plan.slugs.address for plan in result.plans}
-    failed = asked - made.keys() - {*result.waiting, *result.withdrawn}
-    resting = [
-        address
-        for address in job.before.held
-        if address in known and address not in asked and (drafts or is_public(project.files, known[address], as_of))
-    ]
-    return sorted([*failed, *resting])
-
-
-def _surround(job: _Job, version: Path, shared: Shared) -> dict[str, bytes]:
+def _surround(job: Job, version: Path, shared: Shared) -> dict[str, bytes]:
     """Write everything around the reports into the new version: pages above them, libraries, moved addresses.
 
     Returns:
@@ -375,7 +287,7 @@ def _surround(job: _Job, version: Path, shared: Shared) -> dict[str, bytes]:
     return pages
 
 
-def _index(job: _Job, indexing: Indexing) -> None:
+def _index(job: Job, indexing: Indexing) -> None:
     """Let the search index stand in the new version, or a warning in the result."""
     job.progress("搜索索引", 0, 1)
     indexed = indexing.finish()
@@ -386,7 +298,7 @@ def _index(job: _Job, indexing: Indexing) -> None:
     job.progress("搜索索引", 1, 1)
 
 
-def _write_docs(job: _Job, pages: Mapping[str, bytes], paged: Mapping[str, Paged]) -> None:
+def _write_docs(job: Job, pages: Mapping[str, bytes], paged: Mapping[str, Paged]) -> None:
     """Write the generated Markdown below docs/; reports that are carried over keep what they have there."""
     keys = {address: one.written for address, one in paged.items()}
     carried = job.records.keys() - keys.keys()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -30,16 +30,30 @@ class Basis:
     years: Mapping[str, list[int]] = field(default_factory=dict)
 
 
-def basis_of(bench: Bench, paged: Mapping[str, Paged]) -> Basis:
-    """Return what the reports of today are made from."""
-    prints, project = bench.order.prints, bench.project
+def basis_of(bench: Bench, paged: Mapping[str, Paged], before: Basis | None, carried: Iterable[str]) -> Basis:
+    """Return what the reports of today are made from.
+
+    Args:
+        bench: what they were made with.
+        paged: those that were made or found in the cache.
+        before: what the reports of the version before are made from.
+        carried: addresses of reports that stay as they were.
+    """
+    prints, project, old = bench.order.prints, bench.project, before or Basis()
+    kept = [address for address in carried if address in old.reports]
     return Basis(
         shared=_hashes(project.shared),
         files=prints.files,
         pages=prints.pages,
         theme=bench.frame.theme,
-        reports={address: _hashes(project.files_of(one.known.slugs)) for address, one in paged.items()},
-        years={address: list(one.years) for address, one in paged.items()},
+        reports={
+            **{address: old.reports[address] for address in kept},
+            **{address: _hashes(project.files_of(one.known.slugs)) for address, one in paged.items()},
+        },
+        years={
+            **{address: old.years.get(address, []) for address in kept},
+            **{address: list(one.years) for address, one in paged.items()},
+        },
     )
 
 

@@ -102,9 +102,6 @@ def page_all(bench: Bench, made: Iterable[Made], years: Mapping[str, tuple[int, 
         made: the reports; those with errors are passed over.
         years: published years by `region/department`.
         workers: processes; 1 works in this one.
-
-    Raises:
-        Exception: what keeps all reports of a run from having pages, as a template does.
     """
     missing: list[Paged] = []
     for one in made:
@@ -145,18 +142,15 @@ def try_html(order: Order, frame: Frame, batch: Sequence[tuple[Paged, Mapping[st
     """Put the pages of some reports into the cache (`build_html`); return by address why one of them has none.
 
     Raises:
-        Exception: what keeps several reports, and all of them, from having pages, or comes from the machine.
+        Exception: what comes from the machine.
     """
     try:
         build_html(order, frame, batch)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other reports have their pages all the same
         faults = {one.address: fault_of(error, one.address) for one, _ in batch}
         if len(batch) == 1:
             return faults
-        faults = {name: found for one in batch for name, found in try_html(order, frame, [one]).items()}
-        if len(faults) == len(batch):
-            raise
-        return faults
+        return {name: found for one in batch for name, found in try_html(order, frame, [one]).items()}
     return {}
 
 

@@ -150,6 +150,9 @@ class Indexing:
         made = {group.folder: self._begun[group.folder][1].result() for group in groups}
         count = sum(one.is_new for one in made.values())
         if wrong := next((one.lack for one in made.values() if one.lack), None):
+            for folder in self._before.groups:
+                self._before.drop(folder, self._version)
+            shutil.rmtree(site / FOLDER, ignore_errors=True)  # some groups would deny what the others hold
             return Indexed(wrong, count)
         for folder in self._before.groups.keys() - made.keys():
             self._before.drop(folder, self._version)
@@ -181,7 +184,8 @@ class Indexing:
             return _Made(replace(made, files=same))
         self._before.drop(group.folder, self._version)
         site = self._version / SITE
-        if lack := pagefind.index(self._project, site, site / group.folder, group.pages, self._read_ahead(group)):
+        ahead = self._read_ahead(group)
+        if lack := pagefind.index(self._project, site, site / group.folder, group.pages, ahead, _INNER):
             return _Made(made, lack, is_new=True)
         files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _own_files(site, group.folder)}
         write_tree(site, compressed(files))

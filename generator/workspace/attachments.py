@@ -1,5 +1,6 @@
 """The folder `attachments` of a report: its files, each looked into once as long as it stays as it is."""
 
+import os
 import stat
 from collections.abc import Iterator
 from functools import lru_cache
@@ -35,7 +36,9 @@ def _seen(place: Path) -> Iterator[tuple[str, Examined]]:
     for number, name in enumerate(names):
         path = place / name
         about = path.lstat()
-        if number >= MOST_FILES:
+        if not _is_utf8(name):
+            yield shown(name), Examined(about.st_size, problem="文件名的编码不对（多半是在 Windows 上压缩的），请改名")
+        elif number >= MOST_FILES:
             yield name, Examined(about.st_size, problem=f"是第 {number + 1} 个附件，最多看 {MOST_FILES} 个")
         elif stat.S_ISLNK(about.st_mode):
             yield name, Examined(0, problem="是快捷方式（链接），附件只能是放在这里的文件")
@@ -54,3 +57,14 @@ def _examined(path: str, name: str, size: int, _changed: int) -> Examined:
         return examine(name, Path(path).read_bytes())
     except OSError as error:
         return Examined(size, problem=f"读不了：{error.strerror or error}")
+    except Exception as error:  # noqa: BLE001 - one damaged file must not keep other reports from the public
+        return Examined(size, problem=f"坏了，读不出里面的内容（{type(error).__name__}）")
+
+
+def shown(name: str) -> str:
+    """Return a name of a file with signs for what is no text: bytes of another encoding cannot be printed or kept."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _is_utf8(name: str) -> bool:
+    return shown(name) == name

@@ -15,6 +15,7 @@ from pathlib import Path
 
 _MAGIC = b"juesuan cache 1\n"
 _ABANDONED = 24 * 3600  # seconds after which a temporary file has no writer any more
+_CLOCKS = 60  # seconds by which the clocks of machines that share a cache may differ
 _SKIPPED = {"__pycache__"}
 
 
@@ -128,6 +129,17 @@ class Cache:
             path.unlink(missing_ok=True)
             size, removed = size - weight, removed + 1
         return removed
+
+    def forget(self, since: float) -> None:
+        """Remove every entry that was put or used since a moment, whose content may not be what its key says.
+
+        Args:
+            since: seconds since 1970; a little before it counts as well, as clocks differ.
+        """
+        for path in self._root.glob("??/*"):
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime >= since - _CLOCKS:
+                    path.unlink()
 
     def _path(self, entry: str) -> Path:
         """Return where `entry` stands, in one of 256 folders so that none grows long.

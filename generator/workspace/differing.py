@@ -91,7 +91,8 @@ def _is_touched(old: _Side, new: _Side, slugs: Slugs) -> bool:
         return True
     if old.shared.classification != new.shared.classification:
         return True
-    return style_of(old.project, slugs) != style_of(new.project, slugs)
+    every = dict.fromkeys([slugs, *old.project.earlier(slugs), *new.project.earlier(slugs)])
+    return any(style_of(old.project, one) != style_of(new.project, one) for one in every)
 
 
 def _inputs(

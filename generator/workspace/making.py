@@ -18,7 +18,7 @@ from generator.check import check_region
 from generator.check.report.text import placed
 from generator.downloads.fonts import MissingFont, MissingGlyph
 from generator.findings import Finding, Severity, has_error
-from generator.load.reading import Reader, load_shared, load_style
+from generator.load.reading import Reader, load_shared_once, load_style
 from generator.model.attachments import Attached
 from generator.model.blocks import Document
 from generator.model.identity import Region
@@ -85,7 +85,7 @@ class Made:
 
 def style_of(project: Project, slugs: Slugs) -> Style | None:
     """Return the merged style of a report, which need not exist yet, or None where it cannot be read."""
-    shared = load_shared(Reader(project.shared))
+    shared = load_shared_once(project.shared)
     return load_style(Reader(project.files_of(slugs)), shared, slugs.region, slugs.department, slugs.year)
 
 

@@ -15,7 +15,7 @@ from generator.workspace.installed import installed_for
 from generator.workspace.project import Project
 
 PACKAGE = Path(__file__).resolve().parents[1]
-_SUFFIXES = {".py", ".j2", ".css"}
+_SUFFIXES = {".py", ".j2", ".css", ".yml"}
 #: parts of the package that neither a report's document nor its drawings and downloads are made with.
 BEYOND_FILES = ("cli", "desk", "site", "pages/portal", "pages/templates")
 #: parts of the package that a report's pages are not made with either.
@@ -81,7 +81,7 @@ def order_for(
     files = project.shared
     entry = key("shared", *(part for path in sorted(files) for part in (path, files[path])))
     store = Cache(cache)
-    if not store.has(entry):
+    if store.get(entry) is None:  # there, and not damaged: tasks have nowhere else to take it from
         store.put(entry, files)
     return Order(entry, str(cache), prints, is_preview, has_pdf)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import stat
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -14,10 +15,11 @@ from generator.load.reading import Reader
 from generator.model.attachments import EXAMINED, dump_examined
 from generator.model.identity import Department
 from generator.model.release import CHINA
-from generator.workspace.attachments import attached_in
+from generator.workspace.attachments import attached_in, shown
 
 #: larger files are not read at all: nothing an editor types comes near.
 MOST_BYTES = 20_000_000
+_YEAR = re.compile(r"[0-9]+")
 _WITH_YEAR = 6  # parts of data/regions/REGION/DEPARTMENT/YEAR/FILE
 SHARED = ("data/site.yml", "data/glossary.yml", "data/search.yml", "data/classification/", "data/styles/")
 
@@ -52,7 +54,7 @@ class Project:
     def reports(self) -> Iterator[Slugs]:
         """Yield every report that has a folder, in order of its address."""
         for folder, paths in sorted((folder.split("/"), paths) for folder, paths in self._years.items()):
-            if folder[4].isdigit() and any(path.count("/") == _WITH_YEAR - 1 for path in paths):
+            if _YEAR.fullmatch(folder[4]) and any(path.count("/") == _WITH_YEAR - 1 for path in paths):
                 yield Slugs(*folder[2:])
 
     def departments(self, region: str) -> Iterator[str]:
@@ -80,6 +82,12 @@ class Project:
             found[f"{own}/{EXAMINED}"] = dump_examined(attached)
         return found
 
+    def earlier(self, slugs: Slugs) -> list[Slugs]:
+        """Return the reports of the year before that a report is compared with: its department's, its predecessors'."""
+        before = str(int(slugs.year) - 1)
+        names = self._predecessors(f"data/regions/{slugs.region}/{slugs.department}/department.yml")
+        return [Slugs(slugs.region, department, before) for department in (slugs.department, *names)]
+
     def _predecessors(self, path: str) -> tuple[str, ...]:
         """Return the folder names of the departments that a department grew out of."""
         return _named_before(self.files[path]) if path in self.files else ()
@@ -104,7 +112,7 @@ def read_project(root: Path) -> Project:
         for name in sorted(names):
             path = Path(folder, name)
             if name.endswith((".yml", ".yaml")) and _is_own(path):
-                files[path.relative_to(root).as_posix()] = path.read_bytes()
+                files[shown(path.relative_to(root).as_posix())] = path.read_bytes()
     return Project(root, files)
 
 

@@ -85,7 +85,7 @@ def _checked_all(project: Project, which: Sequence[Slugs], shared: Shared, worke
         return
     files = project.shared
     tasks = (delayed(check_report)(files, project.files_of(slugs), slugs) for slugs in which)
-    yield from Parallel(n_jobs=workers, return_as="generator")(tasks)
+    yield from Parallel(n_jobs=min(workers, len(which)), return_as="generator")(tasks)
 
 
 def check_report(common: Mapping[str, bytes], files: Mapping[str, bytes], slugs: Slugs) -> Checked:

@@ -15,7 +15,8 @@ from typing import Any
 import click
 
 from generator.build import outputs
-from generator.site.publish import Settings, publish
+from generator.site.job import Settings
+from generator.site.publish import publish
 from generator.workspace import making
 from generator.workspace.project import read_project
 from tests.benchmarks.many_real import AS_OF

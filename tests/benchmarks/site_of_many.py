@@ -15,8 +15,9 @@ from random import Random
 
 import click
 
+from generator.site.job import Progress, Result, Settings
 from generator.site.mkdocs import own_files
-from generator.site.publish import Progress, Result, Settings, publish
+from generator.site.publish import publish
 from generator.site.tree import write_tree
 from generator.workspace.project import read_project
 from tests.benchmarks.many_names import COUNTIES, DEPARTMENTS, Office

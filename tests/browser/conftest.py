@@ -20,8 +20,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from generator.site.job import Settings
 from generator.site.mkdocs import own_files
-from generator.site.publish import Settings, publish
+from generator.site.publish import publish
 from generator.site.tree import write_tree
 from generator.workspace.project import read_project
 from tests.benchmarks.site_of_many import Size, build_site, write_project

@@ -3,10 +3,11 @@
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page, Route
+    from playwright.sync_api import Browser, Locator, Page, Route
 
     from tests.browser.conftest import Visit
 
@@ -243,3 +244,100 @@ def test_nothing_found_offers_ways_on(desk: "Visit") -> None:
     page = desk.page("search/?q=qqzzyyxx")
     expect(page.locator("#search-status")).to_have_text("没有找到“qqzzyyxx”。")
     assert page.locator("#search-results a").all_inner_texts() == ["名词解释", "公开进度", "首页"]
+
+
+def test_a_sign_between_words_is_no_word(desk: "Visit") -> None:
+    """People type a stroke or a dash between two things; pages hold both things."""
+    page = desk.page("search/?q=公务接待费 / 公务用车 — 三公")
+    expect(page.locator("#search-status")).to_have_text(re.compile("找到"))
+    expect(page.locator("#search-note")).not_to_contain_text("没有页面")
+
+
+def years(page: "Page") -> list[str]:
+    """Return the years that the filters offer, with their counts."""
+    page.locator("#search-filters summary").click()
+    select = page.locator('select[data-filter="年度"]')
+    expect(select.locator("option").nth(1)).to_be_attached()
+    return select.locator("option").all_inner_texts()[1:]
+
+
+def test_counts_of_filters_are_those_of_the_official_word(desk: "Visit") -> None:
+    """招待费 finds what 公务接待费 finds; the filters leave out none of its years."""
+    page = desk.page("search/?q=招待费")
+    expect(page.locator("#search-note")).to_contain_text("公务接待费")
+    official = desk.page("search/?q=公务接待费")
+    expect(official.locator("#search-status")).to_have_text(re.compile("找到"))
+    assert years(page) == years(official)
+
+
+def test_back_asks_as_if_for_the_first_time(desk: "Visit") -> None:
+    """What was widened for one question is not widened for the one before."""
+    page = desk.page("search/?q=社会保险基金预算")
+    expect(page.locator("#search-status")).to_have_text(re.compile("找到"))
+    first = page.locator("#search-status").inner_text()
+    page.locator("#search-q").fill("政府性基金预算财政拨款")
+    page.keyboard.press("Enter")
+    expect(page.locator(FOUND).first).to_be_visible()
+    for _ in range(MOST_LOOKS):
+        if page.get_by_role("button", name="放宽查找").count():
+            break
+        page.evaluate("document.querySelector('.search-more button')?.click()")
+        page.wait_for_timeout(50)
+    page.get_by_role("button", name="放宽查找").click()
+    expect(page.locator(FOUND).first).to_be_visible()
+    page.go_back()
+    expect(page.locator("#search-status")).to_have_text(first)
+
+
+def troubled(browser: "Browser", home: str) -> "Page":
+    """Return the search page in a window of its own, in which requests may fail."""
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.goto(f"{home}search/")
+    return page
+
+
+def ask(page: "Page", words: str) -> None:
+    """Type a question."""
+    page.locator("#search-q").fill(words)
+    page.keyboard.press("Enter")
+
+
+def test_without_an_index_it_says_so(browser: "Browser", home: str) -> None:
+    """And how reports are found all the same."""
+    page = troubled(browser, home)
+    page.route("**/pagefind/**", lambda route: route.fulfill(status=404))
+    ask(page, "公务接待费")
+    expect(page.locator("#search-status")).to_have_text("搜索暂时不能用：这个网站还没有生成搜索索引。")
+    expect(page.locator("#search-results")).to_contain_text("逐级点开")
+    page.context.close()
+
+
+@pytest.mark.parametrize("lost", ["groups.json", "*.pf_meta", "pagefind.js"])
+def test_after_a_lost_request_the_next_search_works(browser: "Browser", home: str, lost: str) -> None:
+    """On a train: it says that nobody answers, not that there is nothing; later it finds."""
+    page = troubled(browser, home)
+    page.route("**/pagefind/**", lambda route: route.abort())
+    ask(page, "公务接待费")
+    expect(page.locator("#search-status")).to_have_text("搜索暂时不能用：现在连不上网站，请过一会儿再找一次。")
+    page.unroute("**/pagefind/**")
+    page.route(f"**/pagefind/{lost}", lambda route: route.abort(), times=1)
+    ask(page, "公务接待")
+    expect(page.locator("#search-status")).to_have_text(re.compile("请刷新网页再找一次|找到"))
+    ask(page, "公务接待费")
+    if lost == "pagefind.js":  # a browser keeps a module that it could not load until the page is loaded anew
+        page.reload()
+    expect(page.locator("#search-status")).to_have_text(re.compile("找到"))
+    page.context.close()
+
+
+def test_a_page_that_was_open_while_the_site_changed_says_so(browser: "Browser", home: str) -> None:
+    """The pieces of the old index are gone; to say that nothing was found would be wrong."""
+    page = troubled(browser, home)
+    ask(page, "公务接待费")
+    expect(page.locator("#search-status")).to_have_text(re.compile("找到"))
+    page.route("**/pagefind/index/**", lambda route: route.fulfill(status=404))
+    page.route("**/pagefind/fragment/**", lambda route: route.fulfill(status=404))
+    page.route("**/pagefind/pagefind-entry.json*", lambda route: route.fulfill(body="{}"))
+    ask(page, "社会保险基金预算")
+    expect(page.locator("#search-status")).to_have_text("网站刚刚更新了，请刷新网页再找一次。")
+    page.context.close()

@@ -40,3 +40,5 @@ def test_what_the_machine_lacks_is_no_fault_of_a_report(monkeypatch: pytest.Monk
     failing(monkeypatch, wrapped)
     with pytest.raises(ValueError, match="own words"):
         plan(invented(), WATER)
+    wrapped.__cause__, wrapped.__context__, wrapped.__suppress_context__ = None, error, True
+    assert [found.code for found in plan(invented(), WATER).findings] == ["S05"]  # it was dealt with before

@@ -10,7 +10,7 @@ from generator.build.report import Plan, Slugs
 from generator.cli import main
 from generator.cli.build import _moment, tell
 from generator.model.release import CHINA, Release
-from generator.site.publish import Result
+from generator.site.job import Result
 
 
 @pytest.mark.parametrize(

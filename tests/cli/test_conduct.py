@@ -169,6 +169,22 @@ def test_a_fault_of_the_program_is_told_as_one(monkeypatch: pytest.MonkeyPatch, 
     assert rest.startswith("原来的网站没有改动。\nTraceback")
 
 
+def test_too_little_memory_is_told_in_words(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """Whichever command it happens to, and however a library wraps it."""
+
+    def fail(*_: object) -> None:
+        raise ValueError("a library's words") from MemoryError()
+
+    monkeypatch.setattr("generator.cli.build.publish", fail)
+    monkeypatch.setattr("generator.cli.check.review", fail)
+    monkeypatch.chdir(root)
+    for command in ("build", "check"):
+        said = CliRunner().invoke(main, [command])
+        assert said.exit_code == 1
+        assert said.stderr.startswith("内存或进程数不够")
+        assert "Traceback" not in said.stderr
+
+
 def test_checking_while_typing(root: Path) -> None:
     """`check --watch` checks again what a save touches, names the file, and ends kindly with exit code 0."""
     process = started(root, "check", WATER, "--watch")

@@ -100,6 +100,19 @@ def test_a_style_that_a_report_does_not_use_touches_nothing(made: Repository) ->
     assert json.loads(juesuan("--format", "json").stdout)["untouched"] == 1
 
 
+def test_the_style_of_the_year_before_is_looked_at(made: Repository) -> None:
+    """This year's figures are compared with what the year before computes by the style of its own year."""
+    style = "data/styles/old/{}/style.yml"
+    region = "名称: 虚构省虚构县\n简称: 虚构县\n样式: [old]\n公开单位: [water]\n"
+    unit = "用语: {金额单位: 万元}\n".encode()
+    made.commit({
+        "data/regions/xugou/region.yml": region.encode(), style.format(2023): unit, style.format(2024): unit,
+    })  # fmt: skip
+    assert json.loads(juesuan("--format", "json").stdout)["untouched"] == 1
+    made.write({style.format(2023): "用语: {金额单位: 元}\n".encode()})
+    assert json.loads(juesuan("--format", "json").stdout)["untouched"] == 0
+
+
 def test_formats_are_written_to_files(made: Repository) -> None:
     """With --out the same bytes stand in a file."""
     made.write(LOWERED)

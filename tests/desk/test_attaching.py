@@ -1,6 +1,7 @@
 """Attached files looked into: kinds, harmful content, personal data, properties. Every file is made here."""
 
 import io
+import os
 import struct
 import zipfile
 from pathlib import Path
@@ -156,6 +157,25 @@ def test_a_folder_of_attachments(tmp_path: Path) -> None:
         assert (said in found[name].problem, found[name].sha256) == (True, "")
     assert load_examined(dump_examined(found)) == found
     assert attached_in(tmp_path / "nowhere") == {}
+
+
+def test_a_name_or_a_file_that_nobody_can_read_is_told(tmp_path: Path) -> None:
+    """Names from another encoding, as old archives have them, and damaged files: one problem each, nothing stops."""
+    place = tmp_path / "attachments"
+    place.mkdir()
+    (place / os.fsdecode("扫描.pdf".encode("gbk"))).write_bytes(pdf())
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("word/document.xml", "<w:document/>" * 100)
+    raw = bytearray(content.getvalue())
+    raw[60:80] = bytes(20)
+    (place / "坏.docx").write_bytes(raw)
+    found = attached_in(tmp_path)
+    assert load_examined(dump_examined(found)) == found
+    bad = found.pop("坏.docx").problem
+    assert bad
+    ((name, seen),) = found.items()
+    assert ("\ufffd" in name, "编码" in seen.problem) == (True, True)
 
 
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:

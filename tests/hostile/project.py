@@ -11,8 +11,9 @@ import pikepdf
 from generator.model.accounts import Accounts
 from generator.model.evaluation import Evaluation
 from generator.model.identity import Department, EverydayWord, Region, Report, Site, TermRow
+from generator.site.job import Result, Settings
 from generator.site.mkdocs import own_files
-from generator.site.publish import Result, Settings, publish
+from generator.site.publish import publish
 from generator.site.tree import write_tree
 from generator.workspace.project import read_project
 from tests.build import test_nasty as nasty

@@ -9,8 +9,9 @@ import pytest
 from generator.build.report import Slugs
 from generator.html.redirect import redirect_page
 from generator.model.moves import Move
+from generator.site.job import Settings
 from generator.site.moved import redirect_map, redirects
-from generator.site.publish import Settings, publish
+from generator.site.publish import publish
 from generator.site.tree import read_tree
 from generator.workspace.project import read_project
 from tests.build.example import invented

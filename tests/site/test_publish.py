@@ -6,6 +6,7 @@ the real ones.
 
 import datetime as dt
 import errno
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,10 @@ from generator.model.blocks import Document
 from generator.site import publish as publishing
 from generator.site.compressed import compressed
 from generator.site.errors import SiteError
-from generator.site.publish import Result, Settings, publish
+from generator.site.job import Result, Settings
+from generator.site.publish import publish
+from generator.site.reasons import why
+from generator.site.reports import page_all
 from generator.site.sums import SUMS
 from generator.site.switch import current
 from generator.site.tree import read_tree
@@ -27,7 +31,7 @@ from generator.workspace.making import Made, write_report
 from generator.workspace.orders import Order
 from generator.workspace.project import read_project
 from tests.build.example import REPORT, WATER, edited, invented
-from tests.build.fakes import Counts, count_work, make_project, put, small
+from tests.build.fakes import SITEMAP, Counts, count_work, make_project, put, small
 
 FOREST = "xugou/forest/2024"
 OTHER_REGION = "buxu/water/2024"
@@ -197,18 +201,91 @@ def test_no_page_names_a_year_whose_pages_cannot_be_made(root: Path, monkeypatch
     assert not [path for path, raw in of(site(root), WATER).items() if b"/2023/" in raw]
 
 
-@pytest.mark.parametrize("error", [ZeroDivisionError(), OSError(errno.ENOSPC, "No space left on device")])
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(ZeroDivisionError(), SiteError), (OSError(errno.ENOSPC, "No space left on device"), OSError)],
+)
 def test_what_breaks_the_pages_of_all_reports_stops_the_build(
-    error: Exception, root: Path, monkeypatch: pytest.MonkeyPatch
+    error: Exception, told: type[Exception], root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A template, or the machine: no report is at fault, and the site stays as it is."""
     build(root)
     before = current(root / "site")
     put(root, dearer())
     break_pages(monkeypatch, *([WATER] if isinstance(error, OSError) else [WATER, FOREST, OTHER_REGION]), error=error)
-    with pytest.raises(type(error)):
+    with pytest.raises(told):
         build(root)
     assert current(root / "site") == before
+
+
+def theme(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Let the theme bring a stylesheet of some name."""
+
+    def shell(_project: Path, pages: Mapping[str, bytes], *_: object) -> dict[str, bytes]:
+        return {**pages, f"assets/stylesheets/{name}": name.encode(), "sitemap.xml": SITEMAP}
+
+    monkeypatch.setattr("generator.site.mkdocs.build_shell", shell)
+
+
+def test_pages_that_stay_keep_their_stylesheet(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an upgrade the theme's file has another name; a report with errors that day is still in its old clothes."""
+    theme(monkeypatch, "main.11111111.css")
+    build(root)
+    theme(monkeypatch, "main.22222222.css")
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + "# newer\n", encoding="utf-8")
+    put(root, broken())
+    for _ in range(2):  # a version later, too
+        assert build(root).carried == [WATER]
+        files = site(root)
+        assert {"assets/stylesheets/main.11111111.css", "assets/stylesheets/main.22222222.css"} <= files.keys()
+        assert b"assets/stylesheets/main.11111111.css" in files[SUMS]
+    put(root, three())
+    build(root)
+    assert "assets/stylesheets/main.11111111.css" not in site(root)
+
+
+def test_a_theme_that_changes_during_the_build_stops_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of two kinds would be published together, and kept under a name that is not theirs."""
+    build(root)
+    before = current(root / "site")
+    footer = root / "overrides" / "footer.html"
+
+    def paged(*given: Any) -> Any:
+        footer.parent.mkdir(exist_ok=True)
+        footer.write_text("another", encoding="utf-8")
+        return page_all(*given)
+
+    put(root, dearer())
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "page_all", paged)
+        with pytest.raises(SiteError, match="请再生成一次"):
+            build(root)
+    assert current(root / "site") == before
+    footer.unlink()
+    result = build(root)
+    assert result.paged == {WATER, FOREST, OTHER_REGION}  # what was kept meanwhile is not believed
+
+
+def test_why_a_report_that_stayed_is_made_again_later(root: Path) -> None:
+    """It was in the site before, whoever else was made then."""
+    build(root)
+    build(root, [FOREST])
+    put(root, dearer())
+    result = build(root)
+    assert result.now
+    assert why(WATER, result.before, result.now) == [f"data/regions/{WATER}/accounts.yml 变了"]
+
+
+def test_a_summary_that_cannot_be_read_leaves_its_report_out(root: Path) -> None:
+    """A program of long ago wrote it: no traceback for the one report that has an error now."""
+    build(root)
+    record = root / "site" / ".." / "published.json"
+    held = json.loads(record.read_text(encoding="utf-8"))
+    held[WATER]["kept"]["summary"] = "{}"
+    record.write_text(json.dumps(held), encoding="utf-8")
+    put(root, broken())
+    result = build(root)
+    assert (result.carried, result.left_out) == ([], [WATER])
 
 
 def test_a_report_that_is_not_even_yaml_is_kept_too(root: Path) -> None:

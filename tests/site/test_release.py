@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.build.report import Slugs
-from generator.site.publish import Result, Settings, publish
+from generator.site.job import Result, Settings
+from generator.site.publish import publish
 from generator.site.sums import SUMS
 from generator.site.tree import read_tree
 from generator.workspace.project import read_project

@@ -95,6 +95,36 @@ def test_only_the_group_of_a_changed_page_is_made_again(tmp_path: Path, project:
     assert read_tree(third / "site") == read_tree(fresh / "site")
 
 
+def test_half_an_index_is_none(tmp_path: Path, project: Path, many: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one group cannot be made nothing is left of the others, new or as before: they would deny its pages."""
+    first, second = (version(tmp_path / name, pages("xugou/d3" if name == "2" else "")) for name in ("1", "2"))
+    assert made(project, first, None).lack is None
+    changed = next(
+        folder for folder, group in Before(first).groups.items() if "reports/xugou/d3/2024/index.html" in group.pages
+    )
+    write = pagefind.Run.write
+
+    def fail(self: pagefind.Run, target: Path) -> None:
+        if target.as_posix().endswith(changed):
+            raise ValueError("killed")
+        write(self, target)
+
+    monkeypatch.setattr(pagefind.Run, "write", fail)
+    found = made(project, second, first)
+    assert found.lack
+    assert not (second / "site" / "pagefind").exists()
+    assert Before(second).groups == {}
+    assert read_tree(first / "site" / "pagefind")
+
+
+def test_a_group_that_fails_leaves_those_inside_its_folder(tmp_path: Path, project: Path) -> None:
+    """They may be made at the same moment."""
+    one = version(tmp_path / "1", pages())
+    write_tree(one / "site", {"pagefind/g1/pagefind.js": b"another's", "pagefind/fragment/old": b"", "pagefind/x": b""})
+    assert pagefind.index(project, one / "site", pages={}, others=["g1"])
+    assert [*read_tree(one / "site" / "pagefind")] == ["g1/pagefind.js"]
+
+
 def test_each_file_belongs_to_one_group(tmp_path: Path, project: Path, many: None) -> None:
     """The first group's folder holds those of the others, and none of their files: they would be taken over twice."""
     one = version(tmp_path / "1", pages())

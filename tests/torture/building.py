@@ -20,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.site.publish import Settings
+from generator.site.job import Settings
 from tests.benchmarks.site_of_many import Size, write_project
 from tests.build.example import ROOT, invented
 from tests.build.fakes import count_work, make_project, small

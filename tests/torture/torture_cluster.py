@@ -11,7 +11,8 @@ from random import Random
 
 import click
 
-from generator.site.publish import Settings, publish
+from generator.site.job import Settings
+from generator.site.publish import publish
 from generator.site.tree import read_tree
 from generator.workspace.cluster import cluster_workers
 from generator.workspace.project import read_project

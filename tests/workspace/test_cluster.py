@@ -14,7 +14,8 @@ from joblib import Parallel, delayed
 
 from generator.build.report import Slugs
 from generator.cli import main
-from generator.site.publish import Progress, Settings, publish
+from generator.site.job import Progress, Settings
+from generator.site.publish import publish
 from generator.site.switch import current
 from generator.site.tree import read_tree
 from generator.workspace.alike import Terms, differing, leave, machine_of, objection

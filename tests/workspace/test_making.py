@@ -1,5 +1,6 @@
 """Reports are made once: again only when something they are made from changed."""
 
+import os
 import re
 import shutil
 from dataclasses import astuple, replace
@@ -130,6 +131,30 @@ def test_what_a_report_does_not_use_does_not_make_it_again(root: Path, counts: C
     [made] = make_all(project, water, order_of(project), 1)
     assert made.known
     assert "draw" not in counts.take()
+
+
+def test_names_that_are_no_text_or_no_year_stop_nothing(root: Path, counts: Counts) -> None:
+    """A file named in another encoding, and folders that only look like years: the report is made all the same."""
+    make(root)
+    counts.take()
+    base = root / "data" / "regions" / "xugou" / "water"
+    for name in ("²", "２０２４"):
+        shutil.copytree(base / "2024", base / name)
+    (base / "2024" / os.fsdecode("说明.yml".encode("gbk"))).write_bytes("名称: 虚构\n".encode())
+    project = read_project(root)
+    assert [slugs.year for slugs in project.reports()] == ["2024"]
+    [made] = make_all(project, list(project.reports()), order_of(project), 1)
+    assert made.plan.slugs.address == WATER
+
+
+def test_a_damaged_entry_of_the_shared_files_is_put_again(root: Path) -> None:
+    """Tasks take them from the cache alone; after a power cut an entry may be there and empty."""
+    make(root)
+    project = read_project(root)
+    for path in (project.root / "cache").glob("??/*"):
+        path.write_bytes(b"")
+    [made] = make_all(project, list(project.reports()), order_of(project), 1)
+    assert made.known
 
 
 def test_code_and_templates_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

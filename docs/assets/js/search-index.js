@@ -4,13 +4,21 @@
 const EXCERPT = 30; // words of a page around what was found
 const STEP = 60; // powers of two between the scores of two groups; a score by itself is far nearer to 1
 
-// `home` is the address of the site's home page.
+export const NONE = "none"; // why nothing can be found: there is no index,
+export const OFFLINE = "offline"; // nobody answers,
+export const CHANGED = "changed"; // or the site has another index than the one that was opened
+
+let opened = null; // what the index said of itself when it was opened
+
+// `home` is the address of the site's home page. An index of which a part cannot be read is none: half of it would deny
+// what the other half holds. It may be opened again.
 export function open(home) {
   const folder = new URL("pagefind/", home);
-  return Promise.all([import(new URL("pagefind.js", folder).href), groups(folder)]).then(function (both) {
-    const engine = both[0];
-    return engine.options({ excerptLength: EXCERPT }).then(function () { return engine.init(); }).then(function () {
-      return Promise.all(both[1].map(function (name, at) {
+  return Promise.all([import(new URL("pagefind.js", folder).href), groups(folder), entry(folder)]).then(function (all) {
+    const engine = all[0].createInstance({ excerptLength: EXCERPT });
+    opened = all[2];
+    return engine.init().then(function () {
+      return Promise.all(all[1].map(function (name, at) {
         const options = { baseUrl: new URL(home).pathname, excerptLength: EXCERPT, indexWeight: 2 ** (STEP * (at + 1)) };
         return engine.mergeIndex(new URL(name + "/", folder).href, options);
       }));
@@ -19,14 +27,32 @@ export function open(home) {
         search: function (text, options) { return search(engine, text, options); },
         filters: function () { return engine.filters(); }
       };
+    }, function (error) {
+      return engine.destroy().then(function () { throw error; });
     });
   });
 }
 
+// Why nothing can be found, as one of the words above; "" where the index is as it was.
+export function trouble(home) {
+  return entry(new URL("pagefind/", home)).then(function (text) {
+    if (!text) return NONE;
+    return opened && text !== opened ? CHANGED : "";
+  }).catch(function () { return OFFLINE; });
+}
+
 function groups(folder) {
   return fetch(new URL("groups.json", folder)).then(function (answer) {
-    return answer.ok ? answer.json() : [];
-  }).catch(function () { return []; });
+    if (!answer.ok) throw new Error("groups.json " + answer.status);
+    return answer.json();
+  });
+}
+
+// What the index says of itself, by which a new one is told from an old one; "" where there is none.
+function entry(folder) {
+  return fetch(new URL("pagefind-entry.json", folder), { cache: "no-cache" }).then(function (answer) {
+    return answer.ok ? answer.text() : "";
+  });
 }
 
 function search(engine, text, options) {

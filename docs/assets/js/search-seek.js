@@ -12,6 +12,7 @@ const LITTLE = 3; // pages; with fewer, the official word is looked for as well
 const ASKING = /什么|多少|意思|含义|请问|怎么|吗$/;
 const SURE = 6; // pages read, of all groups, to see whether any holds the word
 const AT_ONCE = 2; // of them, and at least of each kind
+const WORDLIKE = /[\p{L}\p{N}]/u; // a sign that stands by itself is no word: the engine finds none
 const NAMES = 40; // departments in one filter; more would say nothing
 
 // What to look for and where. `asked` is what the question was understood to be, or null.
@@ -96,7 +97,7 @@ function instead(found, other, asked, word) {
   const ids = idsOf(few);
   return {
     results: few.concat(other.results.filter(function (result) { return !ids.has(result.id); })),
-    phrases: few.length ? [asked, word] : [word], asked: asked, instead: word, few: few.length
+    phrases: few.length ? [asked, word] : [word], asked: asked, query: other.query || word, instead: word, few: few.length
   };
 }
 
@@ -137,7 +138,7 @@ function look(pagefind, text, plan, loosely) {
 // something matches; of a single word that is nothing.
 function pieced(pagefind, text, plan, loosely) {
   const options = { filters: plan.filters };
-  const words = text ? text.replace(/"/g, " ").split(/\s+/).filter(Boolean) : [];
+  const words = text ? text.replace(/"/g, " ").split(/\s+/).filter(function (word) { return WORDLIKE.test(word); }) : [];
   return pagefind.search(text || null, options).then(function (all) {
     const done = { results: all.results, phrases: words, asked: text };
     if (!words.length || text.includes('"') || loosely) return done;
