@@ -166,7 +166,7 @@ def test_workers_with_other_code_or_several_threads_are_refused(
     cluster.fill(0)
     assert said.exit_code == 1
     assert "集群里1个工作进程（共1个）不能用，什么也没有生成：" in said.output
-    assert "程序、锁定文件或字体和本机的不同" in said.output
+    assert "程序或字体和本机的不同" in said.output
     assert "有2个线程" in said.output
     assert "原来的网站没有改动。" in said.output
     assert current(root / "site") == before
