@@ -341,3 +341,19 @@ def test_a_page_that_was_open_while_the_site_changed_says_so(browser: "Browser",
     ask(page, "社会保险基金预算")
     expect(page.locator("#search-status")).to_have_text("网站刚刚更新了，请刷新网页再找一次。")
     page.context.close()
+
+
+def test_proposals_that_come_late_do_not_cover_the_answer(browser: "Browser", home: str) -> None:
+    """Whoever types fast and presses Enter on a slow line sees what was found."""
+    page = troubled(browser, home)
+    held: list[Route] = []
+    page.route("**/search-words.js", lambda route: held.append(route))  # noqa: PLW0108 - the library looks at its name
+    page.reload()
+    ask(page, "公务接待费")
+    expect(page.locator("#search-status")).to_have_text("正在查找…")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#search-status")).to_have_text(re.compile("找到"))
+    expect(page.locator(FOUND).first).to_be_visible()
+    expect(page.locator("#suggestions")).to_be_hidden()
+    page.context.close()

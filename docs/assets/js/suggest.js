@@ -13,6 +13,7 @@
   let index = null;
   let offered = [];
   let active = -1;
+  let sent = null; // what was asked: proposals that come late must not cover its answer
 
   function make(tag, className, text) {
     const node = document.createElement(tag);
@@ -27,7 +28,7 @@
     words.then(function (module) {
       return module.load(home).then(function (found) {
         index = { module: module, found: found };
-        if (document.activeElement === input && input.value) offer();
+        if (document.activeElement === input && input.value && input.value !== sent) offer();
       });
     }).catch(function () { words = null; }); // the form works without proposals
   }
@@ -111,7 +112,10 @@
   input.addEventListener("focus", prepare);
   input.addEventListener("input", function () { prepare(); offer(); });
   input.addEventListener("blur", function () { show(false); });
-  form.addEventListener("submit", function () { show(false); });
+  form.addEventListener("submit", function () {
+    sent = input.value;
+    show(false);
+  });
 
   list.id = "suggestions";
   list.hidden = true;
