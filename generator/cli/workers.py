@@ -15,7 +15,7 @@ workers_option = click.option(
 )
 
 
-def processes(wanted: int | None = None) -> int:
+def processes(wanted: int | None) -> int:
     """Return how many processes work: as many as are wanted, or as there are processors for this program."""
     return wanted or len(os.sched_getaffinity(0))
 

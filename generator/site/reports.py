@@ -147,9 +147,10 @@ def try_html(order: Order, frame: Frame, batch: Sequence[tuple[Paged, Mapping[st
     try:
         build_html(order, frame, batch)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other reports have their pages all the same
-        faults = {one.address: fault_of(error, one.address) for one, _ in batch}
+        address = batch[0][0].address
+        fault = fault_of(error, address)  # or the error again, where it comes from the machine
         if len(batch) == 1:
-            return faults
+            return {address: fault}
         return {name: found for one in batch for name, found in try_html(order, frame, [one]).items()}
     return {}
 

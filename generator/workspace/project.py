@@ -69,13 +69,9 @@ class Project:
 
         Of the files attached to it only what was seen of them is there (`EXAMINED`): they may be large.
         """
-        base = f"data/regions/{slugs.region}"
-        department = f"{base}/{slugs.department}"
-        own, before = f"{department}/{slugs.year}", int(slugs.year) - 1
-        names = [f"{base}/region.yml", f"{department}/department.yml"]
-        former = [f"{base}/{name}" for name in self._predecessors(f"{department}/department.yml")]
-        names += [f"{folder}/department.yml" for folder in former]
-        folders = [own, *(f"{folder}/{before}" for folder in (department, *former))]
+        base, own, earlier = f"data/regions/{slugs.region}", f"data/regions/{slugs.address}", self.earlier(slugs)
+        names = [f"{base}/region.yml", *(f"{base}/{one.department}/department.yml" for one in earlier)]
+        folders = [own, *(f"data/regions/{one.address}" for one in earlier)]
         names += [path for folder in folders for path in self._years.get(folder, ())]
         found = {path: self.files[path] for path in names if path in self.files}
         if attached := attached_in(self.root / own):
@@ -85,17 +81,14 @@ class Project:
     def earlier(self, slugs: Slugs) -> list[Slugs]:
         """Return the reports of the year before that a report is compared with: its department's, its predecessors'."""
         before = str(int(slugs.year) - 1)
-        names = self._predecessors(f"data/regions/{slugs.region}/{slugs.department}/department.yml")
+        path = f"data/regions/{slugs.region}/{slugs.department}/department.yml"
+        names = _named_before(self.files[path]) if path in self.files else ()
         return [Slugs(slugs.region, department, before) for department in (slugs.department, *names)]
-
-    def _predecessors(self, path: str) -> tuple[str, ...]:
-        """Return the folder names of the departments that a department grew out of."""
-        return _named_before(self.files[path]) if path in self.files else ()
 
 
 @lru_cache(maxsize=4096)
 def _named_before(content: bytes) -> tuple[str, ...]:
-    """Return the predecessors that a department.yml names; it is asked about once a year of its department."""
+    """Return the folder names of the predecessors that a department.yml names; it is asked about once a year."""
     record = Reader({"department.yml": content}).record(Department, "department.yml")
     return record.predecessors if record else ()
 

@@ -4,10 +4,6 @@
 const EXCERPT = 30; // words of a page around what was found
 const STEP = 60; // powers of two between the scores of two groups; a score by itself is far nearer to 1
 
-export const NONE = "none"; // why nothing can be found: there is no index,
-export const OFFLINE = "offline"; // nobody answers,
-export const CHANGED = "changed"; // or the site has another index than the one that was opened
-
 let opened = null; // what the index said of itself when it was opened
 
 // `home` is the address of the site's home page. An index of which a part cannot be read is none: half of it would deny
@@ -33,12 +29,13 @@ export function open(home) {
   });
 }
 
-// Why nothing can be found, as one of the words above; "" where the index is as it was.
+// Why nothing can be found: there is no index ("none"), nobody answers ("offline"), or the site has another index than
+// the one that was opened ("changed"); "" where it is as it was.
 export function trouble(home) {
   return entry(new URL("pagefind/", home)).then(function (text) {
-    if (!text) return NONE;
-    return opened && text !== opened ? CHANGED : "";
-  }).catch(function () { return OFFLINE; });
+    if (!text) return "none";
+    return opened && text !== opened ? "changed" : "";
+  }).catch(function () { return "offline"; });
 }
 
 function groups(folder) {

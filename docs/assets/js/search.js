@@ -23,7 +23,11 @@
   let last = null; // what is on the page: { plan, found }
   let everywhere = false; // whether the reader asked not to be understood
   let loosely = false; // whether the reader asked for the pieces of a word
-  const UPDATED = "网站刚刚更新了，请刷新网页再找一次。";
+  const TROUBLES = {
+    none: "搜索暂时不能用：这个网站还没有生成搜索索引。",
+    offline: "搜索暂时不能用：现在连不上网站，请过一会儿再找一次。",
+    changed: "网站刚刚更新了，请刷新网页再找一次。"
+  };
 
   function make(tag, className, text) {
     const node = document.createElement(tag);
@@ -298,17 +302,17 @@
     ways.append(way("没有列出的部门和年度，可能还没有公开：看", "status/", "公开进度", "。"));
     ways.append(way("也可以从", "", "首页", "按地区和部门逐级点开。"));
     list.append(ways);
-    const mine = turn; // a page that was open while the site changed asks for pieces that are gone, and finds nothing
-    trouble(function (why, names) { if (mine === turn && why === names.CHANGED) status.textContent = UPDATED; });
+    trouble(); // a page that was open while the site changed asks for pieces that are gone, and finds nothing
   }
 
-  // Tell why nothing can be found, and what the reasons are called.
-  function trouble(tell) {
-    ready().then(function (all) {
-      return all.index.trouble(home).then(function (why) { tell(why, all.index); });
-    }).catch(function () {
+  // Say why nothing can be found, once that is known.
+  function trouble() {
+    const mine = turn;
+    ready().then(function (all) { return all.index.trouble(home); }).catch(function () {
       modules = null;
-      tell("offline", { OFFLINE: "offline" });
+      return "offline";
+    }).then(function (why) {
+      if (mine === turn && TROUBLES[why]) status.textContent = TROUBLES[why];
     });
   }
 
@@ -324,13 +328,7 @@
     list.replaceChildren();
     note.replaceChildren();
     status.textContent = "搜索暂时不能用，请刷新网页再找一次。";
-    const mine = turn;
-    trouble(function (why, names) {
-      if (mine !== turn) return;
-      if (why === names.NONE) status.textContent = "搜索暂时不能用：这个网站还没有生成搜索索引。";
-      if (why === names.OFFLINE) status.textContent = "搜索暂时不能用：现在连不上网站，请过一会儿再找一次。";
-      if (why === names.CHANGED) status.textContent = UPDATED;
-    });
+    trouble();
     const words = make("p", "", "各部门的决算可以从");
     words.append(link(home.href, "首页"), "按地区、部门、年度逐级点开。");
     list.append(words);
