@@ -27,6 +27,7 @@ from generator.check.reading.accuracy import accuracy_of
 from generator.check.reading.wording import Wording
 from generator.check.region import check_region
 from generator.check.rule import Case, Found, Rule
+from generator.check.site import check_site
 from generator.check.text.rules import RULES as WORDED
 from generator.check.waivers import waived
 from generator.document.desk import Inputs
@@ -44,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     *PROSE, *WORDED, *CORRECTIONS,
 )  # fmt: skip
 
-__all__ = ["RULES", "Case", "Rule", "check", "check_region", "trust_of", "unknown_names"]
+__all__ = ["RULES", "Case", "Rule", "check", "check_region", "check_site", "trust_of", "unknown_names"]
 
 
 def check(

@@ -18,7 +18,18 @@ from generator.model.attachments import EXAMINED, Examined, load_examined
 from generator.model.classification import Classification
 from generator.model.evaluation import Evaluation
 from generator.model.facts import Facts
-from generator.model.identity import ClassEntry, Department, EverydayWord, Part, Region, Report, Site, State, TermRow
+from generator.model.identity import (
+    UNNAMED,
+    ClassEntry,
+    Department,
+    EverydayWord,
+    Part,
+    Region,
+    Report,
+    Site,
+    State,
+    TermRow,
+)
 from generator.model.style import Style
 
 RecordT = TypeVar("RecordT")
@@ -106,7 +117,7 @@ class Loaded:
 
 def load_shared(reader: Reader) -> Shared:
     """Return what all reports share; what cannot be read is empty and found."""
-    site = reader.record(Site, "data/site.yml") or Site(title="部门决算公开")
+    site = reader.record(Site, "data/site.yml") or Site(title=UNNAMED)
     glossary = reader.tree("data/glossary.yml")
     terms = _part(reader, tuple[TermRow, ...], glossary, "data/glossary.yml", "名词解释", ())
     functional = _codes(reader, "data/classification/functional.yml", "功能分类")

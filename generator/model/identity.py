@@ -51,6 +51,10 @@ class PortalStep:
     address: Annotated[str, setting("地址")] = ""
 
 
+#: what a site is called as long as site.yml does not say.
+UNNAMED = "部门决算公开"
+
+
 @record
 class Site:
     """`site.yml`: title, publisher, contact, record numbers, portal; an empty field is not printed.

@@ -1,10 +1,13 @@
 """What every file of open data says about the site that it comes from."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from generator.model.identity import Site
 
-_WEB = ("https://", "http://")
+#: what an address cannot hold: it would end the attribute, the line or the header that it stands in.
+_FOREIGN = re.compile(r"[\s\"'<>\\^`{|}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,27 @@ class Imprint:
 
 
 def imprint_of(site: Site) -> Imprint:
-    """Return the imprint that the settings state; an address that is none of the web counts as empty."""
+    """Return the imprint that the settings state; an address below which no page can be counts as empty."""
     address = site.address.strip()
-    known = address.startswith(_WEB) and not any(mark.isspace() or ord(mark) < ord(" ") for mark in address)
-    return Imprint(f"{address.rstrip('/')}/" if known else "", site.publisher, site.licence)
+    is_home = is_web(address) and not {"?", "#"} & set(address)
+    return Imprint(f"{address.rstrip('/')}/" if is_home else "", site.publisher, site.licence)
 
 
 def is_web(address: str) -> bool:
-    """Return whether a text is a whole web address."""
-    return address.startswith(_WEB)
+    """Return whether a text is a whole web address and nothing besides, so that it may become a link."""
+    if not address.startswith(("https://", "http://")) or not _is_clean(address):
+        return False
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # half a bracket, a port that is no number
+        return False
+
+
+def is_link(address: str) -> bool:
+    """Return whether a text is a whole web address, or one below the site's own server."""
+    return is_web(address) or (address.startswith(("/", "../")) and _is_clean(address))
+
+
+def _is_clean(address: str) -> bool:
+    return address.isprintable() and not _FOREIGN.search(address)

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.identity import Site
-from generator.model.imprint import is_web
+from generator.model.identity import UNNAMED, Site
+from generator.model.imprint import imprint_of, is_link, is_web
 from generator.workspace.cache import fingerprint, key
 from generator.workspace.installed import installed_for
 
@@ -38,7 +38,8 @@ def frame_of(root: Path, site: Site) -> Frame:
 
 def environment_of(site: Site) -> dict[str, str]:
     """Return the variables that mkdocs.yml reads."""
-    return {"JUESUAN_SITE_NAME": site.title, "JUESUAN_SITE_URL": site.address, "SOURCE_DATE_EPOCH": EPOCH}
+    name = site.title.strip() or UNNAMED
+    return {"JUESUAN_SITE_NAME": name, "JUESUAN_SITE_URL": imprint_of(site).address, "SOURCE_DATE_EPOCH": EPOCH}
 
 
 def extra_of(site: Site) -> dict[str, object]:
@@ -63,8 +64,8 @@ def extra_of(site: Site) -> dict[str, object]:
 
 
 def _safe_address(address: str) -> str:
-    """Return an address of the portal when it is a web address or a path, else nothing: it becomes a link."""
-    return address if address.startswith(("https://", "http://", "/", "../")) else ""
+    """Return an address of the portal when it can be a link, else nothing; G008 tells the editor."""
+    return address if is_link(address) else ""
 
 
 def _theme_print(root: Path, environment: dict[str, str], extra: dict[str, object]) -> str:

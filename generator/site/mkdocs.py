@@ -28,6 +28,8 @@ from generator.site.tree import read_tree, write_tree
 from generator.site.written import REPORTS, recorded
 
 SITEMAP = "sitemap.xml"
+#: variables of mkdocs.yml → its options; read from there, the name “2024” would be a number and “=” an error.
+_OPTIONS = {"JUESUAN_SITE_NAME": "site_name", "JUESUAN_SITE_URL": "site_url"}
 
 
 def build_pages(
@@ -138,9 +140,12 @@ def _site(
     with tempfile.TemporaryDirectory(prefix="juesuan-") as temporary:
         docs, site = Path(temporary, "docs"), Path(temporary, "site")
         docs.mkdir()
-        with _environment(environment), _log() as said:
+        named = {option: environment[name] for name, option in _OPTIONS.items() if name in environment}
+        others = {name: value for name, value in environment.items() if name not in _OPTIONS}
+        with _environment(others), _log() as said:
             try:
-                config = load_config(str(project / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site), strict=True)
+                folders = {"docs_dir": str(docs), "site_dir": str(site)}
+                config = load_config(str(project / "mkdocs.yml"), **folders, **named, strict=True)
                 config.extra.update(extra or {})
                 _quicken(config.theme, bare=elsewhere is None)
                 beside = dict.fromkeys(_navigation(config.nav), b"") if elsewhere is None else elsewhere

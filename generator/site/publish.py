@@ -273,11 +273,12 @@ def _surround(job: Job, version: Path, shared: Shared) -> dict[str, bytes]:
     shell = shell_of(job.bench, pages, overview.territories, settings.workers)
     parts = [job.records[address].kept[SITEMAP_PART].encode() for address in sorted(job.records)]
     shell[mkdocs.SITEMAP] = sitemap.merge([shell[mkdocs.SITEMAP], *parts])
-    if not shared.site.address:
+    imprint = imprint_of(shared.site)
+    if not imprint.address:
         del shell[mkdocs.SITEMAP]  # it lists whole addresses, and without 网址 there are none
     libraries, lacking = vendor.libraries(project.root)
     names = [*shell, *(name for record in job.records.values() for name in record.files)]
-    moved, found = write_redirects(version, moves_of(project, shared.site)[0], names, shared.site.address)
+    moved, found = write_redirects(version, moves_of(project, shared.site)[0], names, imprint.address)
     job.result.findings += [*([lacking] if lacking else []), *found]
     late = {**libraries, **moved, **{name: shell[name] for name in [mkdocs.SITEMAP] if name in shell}}
     shell |= {**late, **compressed(late)}

@@ -7,6 +7,7 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from generator.build.report import Plan, Slugs, plan_report
+from generator.check import check_site
 from generator.check.manual.catalogue import catalogue
 from generator.check.manual.levels import level_findings, levelled
 from generator.check.report.review import Checked, Review
@@ -14,6 +15,7 @@ from generator.check.report.text import placed
 from generator.findings import Finding
 from generator.load.reading import Reader, Shared, load_shared, load_shared_once
 from generator.model.identity import Department, Region
+from generator.model.imprint import imprint_of
 from generator.workspace.making import roster_findings
 from generator.workspace.moving import moves_of
 from generator.workspace.project import Project, commit_of
@@ -45,7 +47,7 @@ def review(
         commit=commit[0] if commit else "",
         day=commit[1].date().isoformat() if commit else "",
         is_edited=bool(commit) and _is_edited(project.root),
-        site=shared.site.address,
+        site=imprint_of(shared.site).address,
     )
 
 
@@ -62,8 +64,9 @@ def common_findings(project: Project, reader: Reader, shared: Shared) -> list[Fi
     if wrong := level_findings(levels, catalogue(shared.levels)):
         own = _own_identities(project)
         found += [finding for finding in wrong if finding.path.rpartition("/")[2] not in own]
+    found = placed([*found, *levelled(check_site(shared.site), levels)], reader.trees)
     of_folders = [*roster_findings(project), *moves_of(project, shared.site)[1]]
-    return [*placed(found, reader.trees), *levelled(of_folders, levels)]
+    return [*found, *levelled(of_folders, levels)]
 
 
 def _own_identities(project: Project) -> set[str]:

@@ -32,7 +32,7 @@ REVIEW = Review(
     (SHARED,),
     commit="0123456789abcdef0123456789abcdef01234567",
     day="2025-09-20",
-    site="https://example.org/jsgk",
+    site="https://example.org/jsgk/",
 )
 
 #: what a typed text may hold, in the hope that an output takes it for more than text.

@@ -1,6 +1,8 @@
 """Files as grids of text: read by content, bounded, and refused with one clear sentence."""
 
 import io
+import re
+import struct
 import time
 import zipfile
 from pathlib import Path
@@ -47,7 +49,35 @@ def _sheet(rows: str) -> bytes:
 
 
 SHEET = "xl/worksheets/sheet1.xml"
+FIRST = '<row r="1"><c r="A1"><v>1</v></c></row>'
 FAR = _sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
+SMALL = _sheet(f'{FIRST}<row r="1048576"><c r="xfd1048576"><v>2</v></c></row>')
+BARE = _sheet(f'{FIRST}<row r="1048576">{"<c><v>2</v></c>" * 16_384}</row>')
+SHARED = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="999999999999999999"/>'
+XLS = (WORKBOOKS / "tables.xls").read_bytes()
+#: a cell with text in the last row and column; the extent that a sheet says it has.
+FAR_XLS = re.sub(rb"(\xfd\x00\x0a\x00)....", lambda match: match[1] + b"\xff\xff\xff\x00", XLS, flags=re.DOTALL)
+WIDE_XLS = re.sub(
+    rb"(\x00\x02\x0e\x00\0\0\0\0)....(..)..",
+    lambda match: match[1] + b"\xff\xff\0\0" + match[2] + b"\xff\xff",
+    XLS,
+    flags=re.DOTALL,
+)
+
+
+def _changed(content: bytes, place: int, value: int) -> bytes:
+    return content[:place] + bytes([value]) + content[place + 1 :]
+
+
+def _lying(content: bytes, part: str, unpacked: bytes) -> bytes:
+    """Return a workbook with a part that says it is ten bytes, and unpacks to what is given."""
+    whole = _with(content, {part: unpacked})
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        entry = archive.getinfo(part)
+    said = struct.pack("<II", entry.compress_size, entry.file_size)
+    return whole.replace(said, struct.pack("<II", entry.compress_size, 10))
+
+
 HTML = "<html><body><table><tr><td>收入决算表</td></tr></table></body></html>"
 XML = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
 BAD = {
@@ -62,8 +92,17 @@ BAD = {
     "a broken archive": (_book((0, 0, 1))[:900], "文件损坏"),
     "an empty archive": (_zip({}), "不是"),
     "a bomb": (_with(_book((0, 0, 1)), {"xl/media/a.xml": b"0" * 210_000_000}), "超过 200 MB"),
-    "a cell far away": (_with(_book((0, 0, 1)), {SHEET: FAR}), "1048576 行"),
+    "a cell far away": (_with(_book((0, 0, 1)), {SHEET: FAR}), "太大"),
     "wide": (_book(*((row, 16_383, 1) for row in range(130))), "16384 列"),
+    "a cell far away in small letters": (_with(_book((0, 0, 1)), {SHEET: SMALL}), "太大"),
+    "cells without a name far away": (_with(_book((0, 0, 1)), {SHEET: BARE}), "太大"),
+    "more texts than there can be": (_with(_book((0, 0, "甲")), {"xl/sharedStrings.xml": SHARED}), "打不开"),
+    "a bomb that says it is small": (_lying(_book((0, 0, 1)), SHEET, FAR + b" " * 900_000_000), "打不开"),
+    "too many parts": (_book((0, 0, 1)) + b"PK\x01\x02" * 10_001, "没有读取"),
+    "a cell far away in .xls": (FAR_XLS, "太大"),
+    "an .xls that says it is wide": (WIDE_XLS, "太大"),
+    "an .xls on which the library panics": (_changed(XLS, 2676, 1), "打不开"),
+    "an .xls on which the library gives up": (_changed(XLS, 20_812, 0), "太大"),
     "no sheet": (_zip({"xl/workbook.xml": b"<workbook/>"}), "打不开"),
     "locked": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600,

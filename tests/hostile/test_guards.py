@@ -14,7 +14,7 @@ from generator.findings import has_error
 from generator.html.escape import escape
 from generator.load.reading import Reader, load_shared
 from generator.load.tree import Limits, read_tree
-from generator.model.identity import Site
+from generator.model.identity import PortalStep, Site
 from generator.site.frame import extra_of
 from generator.site.mkdocs import own_files
 from generator.workspace.project import Project, read_project
@@ -107,10 +107,14 @@ def test_no_link_leads_out_of_the_pages(tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", [*LINKS, "JAVASCRIPT:x", "\tjavascript:x", "about:blank", "blob:x", "ftp://x/"])
 def test_only_web_addresses_of_the_portal_become_links(address: str) -> None:
     """`javascript:`, `data:` and the like in site.yml make no link at all; no address can leave its attribute."""
-    extra = extra_of(Site(title="甲", feedback=address, requests=address))
-    held = extra["footer"]
-    assert isinstance(held, dict)
-    for kept in held.values():
+    steps = (PortalStep(name="甲", address=address),)
+    extra = extra_of(Site(title="甲", feedback=address, requests=address, licence=address, portal=steps))
+    footer, portal = extra["footer"], extra["portal"]
+    assert isinstance(footer, dict)
+    assert isinstance(portal, list)
+    for kept in [*(footer.get(name, "") for name in ("feedback", "requests", "licence_address")), portal[0]["url"]]:
+        if not kept:
+            continue
         assert re.match(r"(https?:/)?/|\.\./", kept)
         assert '"' not in escape(kept)
 

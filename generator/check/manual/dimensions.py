@@ -15,7 +15,7 @@ _OF: Mapping[str, str] = MappingProxyType({
     "D18": OPEN, "D19": OPEN, "D20": OPEN, "D21": OPEN, "D22": OPEN,
     "D60": TIMELY, "D61": OPEN, "D62": OPEN, "D64": OPEN, "D65": OPEN,
     "E": TRUE, "E01": OPEN, "E04": COMPLETE, "E07": COMPLETE, "E10": DETAILED,
-    "G": COMPLETE, "G006": OPEN, "G007": OPEN, "G01": OPEN,
+    "G": COMPLETE, "G006": OPEN, "G007": OPEN, "G008": OPEN, "G01": OPEN,
     "K": TRUE,
     "L": OPEN,
     "N": TRUE, "N13": DETAILED,

@@ -66,7 +66,7 @@ class Review:
         reports: in the order in which they were asked for. common: found in what all reports share.
         known: code → entry, the identities of the styles among them.
         commit, day: of the data, empty outside git. is_edited: whether data/ differs from the commit.
-        site: address of the public site, where the page of rules stands; empty when unknown.
+        site: address of the public site with its last slash, where the page of rules stands; empty when unknown.
     """
 
     reports: tuple[Checked, ...]

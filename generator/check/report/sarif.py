@@ -27,7 +27,7 @@ def render_sarif(review: Review) -> str:
     seen: Counter[str] = Counter()
     driver: dict[str, Any] = {"name": "juesuan", "fullName": "决算公开校核"}
     if review.site:
-        driver["informationUri"] = _address(review.site)
+        driver["informationUri"] = review.site
     driver["rules"] = [_rule(review, code) for code in codes]
     run: dict[str, Any] = {
         "tool": {"driver": driver},
@@ -48,7 +48,7 @@ def _rule(review: Review, code: str) -> dict[str, Any]:
     if entry.meaning:
         rule["fullDescription"] = {"text": entry.meaning}
     if review.site:
-        rule["helpUri"] = f"{_address(review.site)}{PAGE}#{quote(code.lower())}"
+        rule["helpUri"] = f"{review.site}{PAGE}#{quote(code.lower())}"
     rule["help"] = {"text": _help(entry)}
     rule["defaultConfiguration"] = {"level": LEVELS[entry.severity]}
     rule["properties"] = {"tags": [entry.dimension]}
@@ -58,10 +58,6 @@ def _rule(review: Review, code: str) -> dict[str, Any]:
 def _help(entry: Entry) -> str:
     parts = (entry.meaning, entry.source and f"依据：{entry.source}", entry.advice and f"怎么办：{entry.advice}")
     return "\n".join(part for part in parts if part) or entry.title
-
-
-def _address(site: str) -> str:
-    return site if site.endswith("/") else f"{site}/"
 
 
 def _result(finding: Finding, index: dict[str, int], seen: Counter[str]) -> dict[str, Any]:

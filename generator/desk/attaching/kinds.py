@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
-from generator.desk.importing.container import MOST_ENTRIES, MOST_UNPACKED
+from generator.desk.importing.container import MOST_UNPACKED, ZIP, is_crowded
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_WITHIN = 1024
@@ -15,7 +15,7 @@ def _zipped(part: str) -> Callable[[bytes], bool]:
     """Return a test for an Office file that holds a part."""
 
     def fits(content: bytes) -> bool:
-        if not content.startswith(b"PK\x03\x04"):
+        if not content.startswith(ZIP) or is_crowded(content):
             return False
         try:
             with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -66,7 +66,7 @@ def _office_problem(content: bytes) -> str:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         entries = archive.infolist()
     names = [entry.filename.lower() for entry in entries]
-    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         return "解开后太大，不像正常的文件"
     if any(name.endswith(("vbaproject.bin", ".exe", ".js", ".vbs")) or "/activex/" in name for name in names):
         return "带着宏或控件；请另存为不带宏的文件"

@@ -2,21 +2,20 @@
 
 import csv
 import io
-from collections.abc import Sequence
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
-
+from generator.desk.importing import grids
 from generator.desk.importing.cells import read_cell
-from generator.desk.importing.container import MOST_CELLS, WorkbookError, check_zip, not_a_workbook
+from generator.desk.importing.container import OLE, ZIP, WorkbookError, check_zip, not_a_workbook
 
 MOST_BYTES = 50_000_000
-MOST_SHEETS = 2_000
-MOST_TEXT = 2_000
-#: digits behind the point that a binary number of a workbook still holds; what is beyond is noise of the format.
-PLACES = 9
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+BOUNDS = grids.Bounds()
+#: seconds that its process may take on a machine that does other things besides.
+_PATIENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +59,59 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
         raise WorkbookError(f"“{name}”是空文件。请重新导出一份。")
     if why := not_a_workbook(content):
         raise WorkbookError(f"“{name}”{why}")
-    if not content.startswith((_ZIP, _OLE)):
+    if not content.startswith((ZIP, OLE)):
         return (_read_csv(content, name),)
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP):
         check_zip(content, name)
+    return tuple(_sheets(_grids(content, name)))
+
+
+def _grids(content: bytes, name: str) -> list[grids.Grid]:
+    """Return the grids of an Excel workbook, laid out by a process that a hostile one may end.
+
+    Raises:
+        WorkbookError: it is broken, or takes more than it may.
+        RuntimeError: the process that reads is itself at fault; its own words are the message.
+    """
+    command = [sys.executable, "-I", grids.__file__, json.dumps(BOUNDS._asdict())]
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return _sheets(book, name)
-    except (CalamineError, ZipError, OSError, ValueError, RuntimeError) as error:
-        if isinstance(error, WorkbookError):
-            raise
+        ran = subprocess.run(  # noqa: S603 - fixed program, no shell
+            command, input=content, capture_output=True, timeout=_PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise WorkbookError(_takes_too_much(name)) from error
+    if ran.returncode == grids.BROKEN:
         raise WorkbookError(
             f"“{name}”打不开：文件损坏、加了密码，或者不是 Excel 工作簿。"
             "请用 Excel 或 WPS 打开后另存为 .xlsx，再试一次。"
-        ) from error
+        )
+    if ran.returncode == 1:
+        raise RuntimeError(ran.stderr.decode(errors="replace")[-2000:])
+    if ran.returncode:
+        raise WorkbookError(_takes_too_much(name))
+    found: list[grids.Grid] | dict[str, str] = json.loads(ran.stdout)
+    if isinstance(found, dict):
+        raise WorkbookError(f"“{name}”{found['refused']}")
+    return found
 
 
-def _sheets(book: CalamineWorkbook, name: str) -> tuple[Sheet, ...]:
-    if len(book.sheet_names) > MOST_SHEETS:
-        raise WorkbookError(f"“{name}”有 {len(book.sheet_names)} 张工作表，超过 {MOST_SHEETS} 张的上限，没有读取。")
-    found = []
-    cells = 0
-    for title in book.sheet_names:
-        sheet = book.get_sheet_by_name(title)
-        cells += sheet.height * sheet.width
-        if cells > MOST_CELLS:
-            raise WorkbookError(
-                f"“{name}”的工作表“{title}”太大（共 {cells} 格），没有读取。请删掉空白的行和列，再试一次。"
-            )
-        rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-        filled = 0
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-            filled += (min(bottom, len(rows)) - top + 1) * (min(right, sheet.width) - left + 1)
-            if filled <= MOST_CELLS:
+def _takes_too_much(name: str) -> str:
+    return (
+        f"“{name}”太大或损坏：读它要的内存超过 {BOUNDS.memory / 1e9:.0f} GB，或时间超过 {BOUNDS.seconds} 秒，没有读取。"
+        "请只导出需要的表，删掉表外空白的行列，再试一次。"
+    )
+
+
+def _sheets(found: Sequence[grids.Grid]) -> Iterator[Sheet]:
+    """Yield the sheets that hold anything, a merged cell's text in each of its parts."""
+    filled = 0
+    for title, rows, merged in found:
+        for (top, left), (bottom, right) in merged:
+            filled += (min(bottom, len(rows)) - top + 1) * (min(right, len(rows[0]) if rows else 0) - left + 1)
+            if filled <= BOUNDS.cells:
                 _fill(rows, (top, left), (bottom, right))
         if any(any(row) for row in rows):
-            found.append(Sheet(title, _even(rows)))
-    return tuple(found)
+            yield Sheet(title, _even(rows))
 
 
 def _fill(rows: list[list[str]], first: tuple[int, int], last: tuple[int, int]) -> None:
@@ -109,18 +124,6 @@ def _fill(rows: list[list[str]], first: tuple[int, int], last: tuple[int, int]) 
     for row in rows[first[0] : last[0] + 1]:
         for column in range(first[1], min(last[1] + 1, len(row))):
             row[column] = text
-
-
-def _text(value: object) -> str:
-    """Return the content of a cell as text; a number without the noise of its binary form, and never as 1e3."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, float):
-        if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - only NaN differs from itself
-            return ""
-        digits = format(round(Decimal(repr(value)), PLACES), "f")
-        return digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return str(value).replace("\r\n", "\n").strip()[:MOST_TEXT] if value is not None else ""
 
 
 def _even(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
@@ -149,12 +152,12 @@ def _read_csv(content: bytes, name: str) -> Sheet:
         cells = 0
         for row in read:
             cells += len(row) + 1
-            if cells > MOST_CELLS:
+            if cells > BOUNDS.cells:
                 raise WorkbookError(f"“{name}”太大，没有读取。请删掉空白的行和列，再试一次。")
-            rows.append([cell.strip()[:MOST_TEXT] for cell in row])
+            rows.append([cell.strip()[: BOUNDS.text] for cell in row])
     except csv.Error as error:
         raise WorkbookError(f"“{name}”不是完整的 CSV：{error}。请重新导出一份。") from error
-    if max(map(len, rows), default=0) * len(rows) > MOST_CELLS:
+    if max(map(len, rows), default=0) * len(rows) > BOUNDS.cells:
         raise WorkbookError(f"“{name}”太大，没有读取。请删掉空白的行和列，再试一次。")
     title = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name
     return Sheet(title, _even(rows))

@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from generator.document.corrections import change_in_words
 from generator.html.escape import fold, safe_href
+from generator.model.imprint import imprint_of
 from generator.model.summary import Overview, Summary
 from generator.pages.links import Address
 from generator.pages.portal.ledger import Change, changes_of, figure_address
@@ -45,7 +46,7 @@ def feed_of(overview: Overview) -> str:
     """
     site = overview.site
     entries = entries_of(overview)
-    base = site.address.rstrip("/") + "/" if site.address else ""
+    base = imprint_of(site).address
     attributes = f" xml:base={quoteattr(safe_href(base))}" if base else ""
     updated = entries[0].day if entries else overview.as_of.isoformat()
     lines = [
