@@ -4,6 +4,7 @@ import io
 import os
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,7 @@ import pytest
 from docx import Document
 from xlsxwriter import Workbook
 
+from generator.desk.apart import Bounds
 from generator.desk.attaching.examine import MOST_BYTES, examine
 from generator.model.attachments import dump_examined, load_examined
 from generator.workspace.attachments import MOST_FILES, attached_in
@@ -55,6 +57,22 @@ def pdf(author: str = "", script: str = "", password: str = "") -> bytes:
     return out.getvalue()
 
 
+def pdf_bomb(megabytes: int) -> bytes:
+    """Return a PDF of a few kilobytes whose objects unpack to so much: whoever opens it has to unpack them."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R>>"]
+    starts = [sum(len(one) + 1 for one in objects[:number]) for number in range(len(objects))]
+    head = b" ".join(b"%d %d" % (number, start) for number, start in enumerate(starts, 1)) + b"\n"
+    packed = zlib.compress(head + b"\n".join(objects) + b" " * megabytes * 1_000_000, 1)
+    file = b"%PDF-1.5\n"
+    place = len(file)
+    file += b"4 0 obj\n<</Type/ObjStm/N 3/First %d/Filter/FlateDecode/Length %d>>\n" % (len(head), len(packed))
+    file += b"stream\n" + packed + b"\nendstream\nendobj\n"
+    rows = [(0, 0, 65535), (2, 4, 0), (2, 4, 1), (2, 4, 2), (1, place, 0), (1, len(file), 0)]
+    table = b"".join(struct.pack(">BIH", *row) for row in rows)
+    last = b"5 0 obj\n<</Type/XRef/Size 6/W[1 4 2]/Root 1 0 R/Length %d>>\n" % len(table)
+    return file + last + b"stream\n" + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(file)
+
+
 def jpeg(*, with_place: bool) -> bytes:
     """Return the beginning of a photograph whose Exif data says where it was taken, or not."""
     tag = 0x8825 if with_place else 0x0110
@@ -68,6 +86,16 @@ def with_entry(content: bytes, name: str) -> bytes:
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr(name, b"x")
     return out.getvalue()
+
+
+def test_a_pdf_that_unpacks_to_more_than_it_may_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would take all memory of whoever opens it ends in a sentence; without the bound it is unpacked whole."""
+    bomb = pdf_bomb(200)
+    assert examine("函.pdf", pdf_bomb(1)).problem == ""
+    monkeypatch.setattr("generator.desk.apart.asking.BOUNDS", Bounds(memory=250_000_000))
+    assert "打不开" in examine("函.pdf", bomb).problem
+    monkeypatch.setattr("generator.desk.apart.asking.BOUNDS", Bounds(memory=4_000_000_000))
+    assert examine("函.pdf", bomb).problem == ""
 
 
 @pytest.mark.parametrize(

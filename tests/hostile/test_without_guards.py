@@ -17,10 +17,10 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from generator.build.report import Slugs, plan_report
+from generator.desk.apart import Bounds
 from generator.desk.attaching.examine import examine
 from generator.desk.importing.container import WorkbookError
-from generator.desk.importing.grids import Bounds
-from generator.desk.importing.workbook import read_workbook
+from generator.desk.importing.workbook import MOST, read_workbook
 from generator.downloads.docx_pictures import picture_of
 from generator.downloads.pdf import _Charts
 from generator.findings import has_error
@@ -182,12 +182,12 @@ def test_without_a_bound_a_workbook_is_unpacked(name: str, most: int, monkeypatc
     assert read_workbook(content, "表.xlsx")
 
 
-@pytest.mark.parametrize("bounds", [{"sheets": 0}, {"cells": 0}, {"characters": 0}])
-def test_without_a_bound_a_workbook_is_laid_out(bounds: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("most", [{"sheets": 0}, {"cells": 0}, {"characters": 0}])
+def test_without_a_bound_a_workbook_is_laid_out(most: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
     """Sheets, cells, text: the process that lays them out refuses what holds more than is read."""
     content = xlsx("虚构")
     assert read_workbook(content, "表.xlsx")
-    monkeypatch.setattr("generator.desk.importing.workbook.BOUNDS", Bounds(**bounds))
+    monkeypatch.setattr("generator.desk.importing.workbook.MOST", {**MOST, **most})
     with pytest.raises(WorkbookError, match="没有读取"):
         read_workbook(content, "表.xlsx")
 
@@ -200,10 +200,10 @@ def test_without_its_bound_on_memory_a_workbook_takes_what_it_asks_for(monkeypat
         sheet.write(0, 0, 1)
         sheet.write(999, 16_383, 1)
     far = held.getvalue()
-    monkeypatch.setattr("generator.desk.importing.workbook.BOUNDS", Bounds(memory=250_000_000))
+    monkeypatch.setattr("generator.desk.apart.asking.BOUNDS", Bounds(memory=250_000_000))
     with pytest.raises(WorkbookError, match="要的内存超过"):
         read_workbook(far, "表.xlsx")
-    monkeypatch.setattr("generator.desk.importing.workbook.BOUNDS", Bounds(memory=4_000_000_000))
+    monkeypatch.setattr("generator.desk.apart.asking.BOUNDS", Bounds(memory=4_000_000_000))
     with pytest.raises(WorkbookError, match="1000 行、16384 列"):
         read_workbook(far, "表.xlsx")
 

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from io import BytesIO
 
-import pikepdf
-
+from generator.desk.apart import ExhaustedError, ask
 from generator.desk.attaching.kinds import ending_of
 from generator.desk.importing.container import WorkbookError
 from generator.desk.importing.workbook import read_workbook
@@ -21,7 +20,6 @@ _BREAKS = re.compile(r"</w:p>|<w:(?:br|tab|cr)\b[^>]*>")
 _AUTHOR = re.compile(r"<(dc:creator|cp:lastModifiedBy)>([^<]{1,100})</")
 _GPS_TAG = 0x8825
 _MOST_TAGS = 500
-_PDF_END = 4096
 SCANNED = "程序读不出文字（可能是扫描件）"
 
 
@@ -89,34 +87,16 @@ def _of_pdf(content: bytes) -> Iterator[str]:
     """Yield the author of a PDF.
 
     Raises:
-        UnreadableError: it is broken, encrypted, or holds scripts or other files.
+        UnreadableError: it is broken, encrypted, or holds scripts.
     """
-    if b"%%EOF" not in content[-_PDF_END:]:
-        raise UnreadableError("打不开：文件损坏，或者没有下载完整")
     try:
-        with pikepdf.open(BytesIO(content)) as pdf:
-            if pdf.is_encrypted:
-                raise UnreadableError("加了密码或限制；请去掉以后再放进来")
-            if not pdf.pages:
-                raise UnreadableError("一页也没有")
-            root = pdf.Root
-            has_script = "/Names" in root and "/JavaScript" in root.Names
-            if has_script or _is_script(root.get("/OpenAction")) or "/AA" in root:
-                raise UnreadableError("里面有脚本；请用打印成 PDF 的办法重做一份")
-            author = str(pdf.docinfo.get("/Author", "")).strip() if pdf.trailer.get("/Info") is not None else ""
-            if author:
-                yield f"作者“{author[:20]}”"
-    except pikepdf.PasswordError as error:
-        raise UnreadableError("加了密码；请去掉以后再放进来") from error
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        if isinstance(error, UnreadableError):
-            raise
-        raise UnreadableError("打不开：文件损坏，或者没有下载完整") from error
-
-
-def _is_script(action: object) -> bool:
-    """Return whether what a PDF does when it is opened is to run a script or a program."""
-    return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) in {"/JavaScript", "/Launch"}
+        found = ask("paper", content)
+    except ExhaustedError as error:
+        raise UnreadableError("打不开：解开后太大，或者损坏；请用打印成 PDF 的办法重做一份") from error
+    if "unreadable" in found:
+        raise UnreadableError(found["unreadable"])
+    if found["author"]:
+        yield f"作者“{found['author'][:20]}”"
 
 
 def _has_place(content: bytes) -> bool:

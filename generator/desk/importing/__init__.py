@@ -1,7 +1,6 @@
 """Official tables out of workbooks: what each cell is, by titles and labels, never by its address.
 
 container   what a file is, and whether it is safe to open
-grids       the grids of an Excel workbook, laid out in a process of its own
 workbook    .xlsx, .xls and .csv as grids of text
 labels      labels as they are compared
 cells       what the text of a cell says: amount, blank, or neither

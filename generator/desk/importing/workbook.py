@@ -2,20 +2,18 @@
 
 import csv
 import io
-import json
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.desk.importing import grids
+from generator.desk.apart import BOUNDS, ExhaustedError, ask
 from generator.desk.importing.cells import read_cell
 from generator.desk.importing.container import OLE, ZIP, WorkbookError, check_zip, not_a_workbook
 
 MOST_BYTES = 50_000_000
-BOUNDS = grids.Bounds()
-#: seconds that its process may take on a machine that does other things besides.
-_PATIENCE = 120
+#: what is read of a workbook; `characters` of all its cells together, of which one has at most `text`.
+MOST: Mapping[str, int] = {"sheets": 2_000, "cells": 2_000_000, "characters": 30_000_000, "text": 2_000}
+_Place = tuple[int, int]
+_Grid = tuple[str, list[list[str]], list[tuple[_Place, _Place]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,49 +64,35 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
     return tuple(_sheets(_grids(content, name)))
 
 
-def _grids(content: bytes, name: str) -> list[grids.Grid]:
-    """Return the grids of an Excel workbook, laid out by a process that a hostile one may end.
+def _grids(content: bytes, name: str) -> list[_Grid]:
+    """Return title, rows and merged ranges of each sheet of an Excel workbook.
 
     Raises:
         WorkbookError: it is broken, or takes more than it may.
-        RuntimeError: the process that reads is itself at fault; its own words are the message.
     """
-    command = [sys.executable, "-I", grids.__file__, json.dumps(BOUNDS._asdict())]
     try:
-        ran = subprocess.run(  # noqa: S603 - fixed program, no shell
-            command, input=content, capture_output=True, timeout=_PATIENCE, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise WorkbookError(_takes_too_much(name)) from error
-    if ran.returncode == grids.BROKEN:
+        found: list[_Grid] | dict[str, str] = ask("grids", content, MOST)
+    except ExhaustedError as error:
         raise WorkbookError(
-            f"“{name}”打不开：文件损坏、加了密码，或者不是 Excel 工作簿。"
-            "请用 Excel 或 WPS 打开后另存为 .xlsx，再试一次。"
-        )
-    if ran.returncode == 1:
-        raise RuntimeError(ran.stderr.decode(errors="replace")[-2000:])
-    if ran.returncode:
-        raise WorkbookError(_takes_too_much(name))
-    found: list[grids.Grid] | dict[str, str] = json.loads(ran.stdout)
-    if isinstance(found, dict):
+            f"“{name}”太大或损坏：读它要的内存超过 {BOUNDS.memory / 1e9:.0f} GB，或时间超过 {BOUNDS.seconds} 秒，"
+            "没有读取。请只导出需要的表，删掉表外空白的行列，再试一次。"
+        ) from error
+    if isinstance(found, list):
+        return found
+    if "refused" in found:
         raise WorkbookError(f"“{name}”{found['refused']}")
-    return found
-
-
-def _takes_too_much(name: str) -> str:
-    return (
-        f"“{name}”太大或损坏：读它要的内存超过 {BOUNDS.memory / 1e9:.0f} GB，或时间超过 {BOUNDS.seconds} 秒，没有读取。"
-        "请只导出需要的表，删掉表外空白的行列，再试一次。"
+    raise WorkbookError(
+        f"“{name}”打不开：文件损坏、加了密码，或者不是 Excel 工作簿。请用 Excel 或 WPS 打开后另存为 .xlsx，再试一次。"
     )
 
 
-def _sheets(found: Sequence[grids.Grid]) -> Iterator[Sheet]:
+def _sheets(found: Sequence[_Grid]) -> Iterator[Sheet]:
     """Yield the sheets that hold anything, a merged cell's text in each of its parts."""
     filled = 0
     for title, rows, merged in found:
         for (top, left), (bottom, right) in merged:
             filled += (min(bottom, len(rows)) - top + 1) * (min(right, len(rows[0]) if rows else 0) - left + 1)
-            if filled <= BOUNDS.cells:
+            if filled <= MOST["cells"]:
                 _fill(rows, (top, left), (bottom, right))
         if any(any(row) for row in rows):
             yield Sheet(title, _even(rows))
@@ -152,12 +136,12 @@ def _read_csv(content: bytes, name: str) -> Sheet:
         cells = 0
         for row in read:
             cells += len(row) + 1
-            if cells > BOUNDS.cells:
+            if cells > MOST["cells"]:
                 raise WorkbookError(f"“{name}”太大，没有读取。请删掉空白的行和列，再试一次。")
-            rows.append([cell.strip()[: BOUNDS.text] for cell in row])
+            rows.append([cell.strip()[: MOST["text"]] for cell in row])
     except csv.Error as error:
         raise WorkbookError(f"“{name}”不是完整的 CSV：{error}。请重新导出一份。") from error
-    if max(map(len, rows), default=0) * len(rows) > BOUNDS.cells:
+    if max(map(len, rows), default=0) * len(rows) > MOST["cells"]:
         raise WorkbookError(f"“{name}”太大，没有读取。请删掉空白的行和列，再试一次。")
     title = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name
     return Sheet(title, _even(rows))
