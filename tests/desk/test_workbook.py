@@ -1,6 +1,7 @@
 """Files as grids of text: read by content, bounded, and refused with one clear sentence."""
 
 import io
+import resource
 import time
 import zipfile
 from pathlib import Path
@@ -210,3 +211,27 @@ def _damaged_parts(parts: dict[str, bytes], random: Random) -> dict[str, bytes]:
         name = random.choice(sorted(found))
         found[name] = _damaged(found[name], random) if random.random() < 0.8 else b""
     return found
+
+
+#: each entity is ten of the one before: a billion at the end, of a few hundred bytes.
+LAUGHS = '<!DOCTYPE x [<!ENTITY a0 "虚构">' + "".join(
+    f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, 10)
+) + "]>"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [("xl/sharedStrings.xml", "<t>甲</t>", "<t>&a9;</t>"), ("xl/workbook.xml", 'name="表"', 'name="&a9;"')],
+)
+def test_entities_inside_entities_are_not_unfolded(part: str, old: str, new: str) -> None:
+    """A billion laughs in the shared texts, in the name of a sheet: a sentence, at once and in little memory."""
+    book = _book((0, 0, "甲"))
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        head, _, body = archive.read(part).decode().partition("?>")
+    assert old in body
+    hostile = _with(book, {part: f"{head}?>{LAUGHS}{body.replace(old, new)}".encode()})
+    began, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(WorkbookError, match="^“表.xlsx”"):
+        read_workbook(hostile, "表.xlsx")
+    assert time.process_time() - began < seconds(5)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kB

@@ -89,7 +89,8 @@ _ENDLESS = {
     "一个数": (f"{_FOLDER}/accounts.yml", "其他收入: 20.00", f"其他收入: {_DIGITS}", "A005"),
     "小数": ("data/styles/base/numbers.yml", '百分比: {小数: "2"', f'百分比: {{小数: "{_DIGITS}"', "T001"),
     "豁免": (
-        f"{_FOLDER}/report.yml", "状态: 公开", f"状态: 公开\n豁免: [{{规则: D10, 处: 'x.yml#/0/{_DIGITS}', 原因: 无}}]", "",
+        f"{_FOLDER}/report.yml", "状态: 公开", f"状态: 公开\n豁免: [{{规则: D10, 处: 'x.yml#/0/{_DIGITS}', 原因: 无}}]",
+        "",
     ),
     "序号": (f"{_FOLDER}/texts.yml", "", f"名词解释:\n  - {{名词: 甲, 序号: '{_DIGITS}', 解释: 乙。}}\n", ""),
     "文字": (f"{_FOLDER}/texts.yml", "", f"部门职责: 对{_DIGITS}个项目开展自评，第{_DIGITS}条。\n", ""),
