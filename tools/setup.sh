@@ -32,6 +32,7 @@ missing_packages() {
         has_library libatomic.so.1 || echo libatomic1
         command -v chromium-headless-shell >/dev/null || echo chromium-headless-shell
         command -v pdftotext >/dev/null || echo poppler-utils
+        [ -r /usr/share/i18n/locales/ja_JP ] || echo locales
         { command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null || echo nginx-light
     fi
 }

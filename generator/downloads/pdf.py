@@ -18,7 +18,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from generator.downloads import fonts, justify
+from generator.downloads import fonts, justify, language
 from generator.downloads.continued import continued, page_starts
 from generator.downloads.page_code import CODE, code_of
 from generator.downloads.paper import ems
@@ -92,6 +92,7 @@ def render_pdf(document: Document, charts: Mapping[str, str], settings: PrintSet
     lacks = fonts.lacking(texts_of(document, cover, about), {"chart": fonts.DEFAULTS["heading"], **families})
     if lacks:
         raise fonts.MissingGlyph(lacks)
+    language.settle()
     justify.install()
     configuration = FontConfiguration()
     sheets = [CSS(string=text, font_config=configuration) for text in (_stylesheet(), _typography(families, settings))]

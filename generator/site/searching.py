@@ -72,7 +72,7 @@ class Indexed:
     """What became of the index.
 
     Attributes:
-        lack: a warning where the site has no search. made: groups that were made this time.
+        lack: a warning where the site has no search. made: groups that were made this time, and stand in the site.
         groups: what stands in the site, by folder.
     """
 
@@ -148,12 +148,11 @@ class Indexing:
         """Return what became of the index, which stands in the site unless a warning says why not."""
         looked, site, groups = self._looked, self._version / SITE, self._groups
         made = {group.folder: self._begun[group.folder][1].result() for group in groups}
-        count = sum(one.is_new for one in made.values())
         if wrong := next((one.lack for one in made.values() if one.lack), None):
             for folder in self._before.groups:
                 self._before.drop(folder, self._version)
             shutil.rmtree(site / FOLDER, ignore_errors=True)  # some groups would deny what the others hold
-            return Indexed(wrong, count)
+            return Indexed(wrong)
         for folder in self._before.groups.keys() - made.keys():
             self._before.drop(folder, self._version)
         names = [group.folder.removeprefix(f"{FOLDER}/") for group in groups[1:]]
@@ -161,6 +160,7 @@ class Indexing:
         marks = json.dumps(dict(sorted(looked.values())), indent=0)
         (self._version / _RECORD).write_text(f"{marks}\n", encoding="utf-8")
         write_groups(self._version, {folder: one.group for folder, one in made.items()})
+        count = sum(one.is_new for one in made.values())
         return Indexed(None, count, {folder: one.group for folder, one in made.items()})
 
     def _start(self, groups: Iterable[_Group]) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_accessibility import violations
+from tests.browser.test_policy import LISTEN
 from tests.build.example import ROOT, WATER, edited, invented
 from tests.build.fakes import make_project, small
+from tests.site.test_policy import POLICY, policy_of
 
 FOLDER = f"data/regions/{WATER}"
 ACCOUNTS = f"{FOLDER}/accounts.yml"
@@ -200,3 +203,34 @@ def test_typed_text_never_becomes_markup_in_the_panel(browser: Browser, served: 
     expect(page.locator(".preview-panel")).to_contain_text("<img src=x onerror=alert(1)>", timeout=PATIENCE)
     assert page.locator(".preview-panel img").count() == 0
     page.close()
+
+
+#: a page of each kind that the preview serves: above the reports, of a report, searched, not there.
+PAGES = (
+    "",
+    f"reports/{WATER}/",
+    f"reports/{WATER}/tables/",
+    f"reports/{WATER}/figures/",
+    "search/",
+    "compare/",
+    "nothing/",
+)
+
+
+def test_the_policy_holds_and_the_panel_does_not_breach_it(browser: Browser, served: Served) -> None:
+    """Every page bears the policy of the site's pages; with the panel open and findings in it nothing breaches it."""
+    served.save(ACCOUNTS, *BASIC)
+    for path in PAGES:
+        page = browser.new_page(viewport=DESK, locale="zh-CN")  # type: ignore[arg-type]
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(LISTEN)
+        answer = page.goto(served.home + path)
+        assert answer is not None
+        found = policy_of(answer.text())
+        if answer.status == HTTPStatus.NOT_FOUND:
+            found["style-src"] = found["style-src"][:1]  # its one style stands in the page, by its hash
+        assert (found, answer.status) == (POLICY, 404 if path == "nothing/" else 200), path
+        expect(head(page)).to_have_attribute("aria-expanded", "true", timeout=PATIENCE)
+        expect(page.locator(".preview-finding").first).to_be_visible(timeout=PATIENCE)
+        assert page.evaluate("window.breaches") == [], path
+        page.close()

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,8 +16,11 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.cli.wording import width, wrapped
+from generator.site.switch import current
+from generator.site.tree import read_tree
 from tests.build.example import ROOT, WATER, invented
-from tests.build.fakes import make_project, put, small
+from tests.build.fakes import count_work, make_project, put, small
+from tests.site.test_preview import two
 
 EVERY = sorted(main.commands)
 SHOWN = [name for name in EVERY if not main.commands[name].hidden]
@@ -135,9 +139,9 @@ def started(root: Path, *words: str) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_an_interrupted_build_leaves_everything_as_it_was(root: Path, workers: str) -> None:
-    """Ctrl-C in the middle of a build: one sentence, exit code 130, no traceback, no site, no half of one."""
+def interrupted(root: Path, workers: str) -> None:
+    """Build two reports, press Ctrl-C as soon as the first entry is in the cache, and look at what is said."""
+    put(root, two())  # one alone would be made without any worker
     process = started(root, "build", "--workers", workers)
     end = time.monotonic() + 120
     while not any((root / "build").glob("cache/*/*")) and process.poll() is None:
@@ -148,8 +152,32 @@ def test_an_interrupted_build_leaves_everything_as_it_was(root: Path, workers: s
     assert process.returncode == 130, said + wrong
     assert "已中断，网站没有改动" in wrong
     assert "Traceback" not in said + wrong
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupted_build_leaves_everything_as_it_was(root: Path, workers: str) -> None:
+    """Ctrl-C in the middle of a build: one sentence, exit code 130, no traceback, no site, no half of one."""
+    interrupted(root, workers)
     assert not (root / "site").exists()
     assert not any(path.is_dir() for path in root.glob("build/versions/*"))
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupted_build_leaves_the_site_that_stands(
+    root: Path, workers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a site there and every report to be made anew: the same version is served, with the same bytes."""
+    with monkeypatch.context() as patch:
+        count_work(patch)
+        patch.chdir(root)
+        assert run("build", "--workers", "1").exit_code == 0
+    version, files = current(root / "site"), read_tree(root / "site")
+    versions = sorted(root.glob("build/versions/*/"))
+    shutil.rmtree(root / "build" / "cache")
+    interrupted(root, workers)
+    assert current(root / "site") == version
+    assert read_tree(root / "site") == files
+    assert sorted(root.glob("build/versions/*/")) == versions
 
 
 def test_a_fault_of_the_program_is_told_as_one(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:

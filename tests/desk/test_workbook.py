@@ -11,6 +11,7 @@ from random import Random
 import pytest
 import xlsxwriter
 
+from generator.desk.apart import Bounds
 from generator.desk.importing.cells import read_cell
 from generator.desk.importing.container import WorkbookError
 from generator.desk.importing.workbook import MOST_BYTES, read_workbook
@@ -249,3 +250,27 @@ def _damaged_parts(parts: dict[str, bytes], random: Random) -> dict[str, bytes]:
         name = random.choice(sorted(found))
         found[name] = _damaged(found[name], random) if random.random() < 0.8 else b""
     return found
+
+
+#: each entity is ten of the one before: a billion at the end, of a few hundred bytes.
+LAUGHS = '<!DOCTYPE x [<!ENTITY a0 "虚构">' + "".join(
+    f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, 10)
+) + "]>"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [("xl/sharedStrings.xml", "<t>甲</t>", "<t>&a9;</t>"), ("xl/workbook.xml", 'name="表"', 'name="&a9;"')],
+)
+def test_entities_inside_entities_are_not_unfolded(
+    part: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A billion laughs in the shared texts, in the name of a sheet: a sentence, at once and in little memory."""
+    book = _book((0, 0, "甲"))
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        head, _, body = archive.read(part).decode().partition("?>")
+    assert old in body
+    monkeypatch.setattr("generator.desk.apart.asking.BOUNDS", Bounds(memory=250_000_000, seconds=4))
+    hostile = _with(book, {part: f"{head}?>{LAUGHS}{body.replace(old, new)}".encode()})
+    with pytest.raises(WorkbookError, match=r"^“表\.xlsx”打不开"):  # broken, and not too much
+        read_workbook(hostile, "表.xlsx")

@@ -77,7 +77,7 @@ def test_a_cell_nobody_filled_is_blank_and_says_so() -> None:
 
 
 def test_the_overall_evaluation_prints_as_the_page_says() -> None:
-    """Totals over institutions and funds, prescribed weights, details, prompt and published total; two notes are left."""
+    """Totals over institutions and funds, prescribed weights, details, prompt, published total; two notes are left."""
     plan = printed()
     assert [found.code for found in found_in(plan)] == ["E01", "X01"]
     assert plan.document is not None

@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,12 @@ import pytest
 import yaml
 
 from generator.cli import main
+from generator.site.tree import read_tree, write_tree
+from tests.build.example import WATER
+from tests.build.fakes import make_project
 from tests.workspace.repository import Repository, repository
 
+REPORT = f"data/regions/{WATER}/"
 FILES = ["github.yml", "gitlab.yml", "gitee.yml"]
 STUB = """\
 #!/bin/sh
@@ -161,3 +166,53 @@ def test_wrong_use_of_the_script_is_told(reviewed: Repository) -> None:
     assert run(reviewed, "main") == (2, run(reviewed, "main")[1])
     assert "没有“nowhere”这个版本" in run(reviewed, "main", "nowhere")[1]
     assert run(reviewed, "main", "--upload-pack=x")[0] == 2
+
+
+#: what a branch brings besides data: each would leave a file beside the repository if it ran.
+HACK = "from pathlib import Path\nPath({place!r}).touch()\n"
+
+
+def hostile_branch(made: Repository, hacked: Path) -> None:
+    """Commit a branch `change` that tries to run in every way that a file of a project could, and to read a file."""
+    made.git("switch", "--quiet", "--create", "change")
+    hack = HACK.format(place=str(hacked)).encode()
+    mkdocs = (made.root / "mkdocs.yml").read_bytes() + b"\nhooks: [hook.py]\n"
+    accounts = (made.root / f"{REPORT}accounts.yml").read_bytes().replace(b"20.00", b"21.00")
+    script = f"#!/bin/sh\ntouch {hacked}\n".encode()
+    tag = f"金额单位: !!python/object/apply:os.system ['touch {hacked}']\n".encode()
+    made.commit(
+        {
+            **dict.fromkeys(["generator/__init__.py", "generator/__main__.py", "sitecustomize.py", "hook.py"], hack),
+            "mkdocs.yml": mkdocs, "tools/review.sh": script, "overrides/main.html": b"hacked",
+            f"{REPORT}accounts.yml": accounts + tag,
+        }
+    )  # fmt: skip
+    (made.root / f"{REPORT}texts.yml").symlink_to(hacked.with_name("secret"))
+    (made.root / f"{REPORT}evaluations").symlink_to(hacked.parent)
+    made.commit()
+    made.git("switch", "--quiet", "main")
+
+
+def test_the_program_itself_runs_nothing_of_the_branch(tmp_path: Path, project: Path) -> None:
+    """The real command, from the folder of the target: a branch full of traps is checked, and none of them closes."""
+    made = repository(tmp_path / "repository")
+    make_project(made.root)
+    write_tree(made.root, {"tools/review.sh": (project / "tools" / "review.sh").read_bytes()})
+    (made.root / "tools" / "review.sh").chmod(0o755)
+    made.commit()
+    (tmp_path / "secret").write_text("部门职责: 不该公开的字\n", encoding="utf-8")
+    hostile_branch(made, tmp_path / "hacked")
+    program = tmp_path / "juesuan"
+    program.write_text(f"#!{sys.executable}\nfrom generator.cli import main\nmain()\n", encoding="utf-8")
+    program.chmod(0o755)
+    variables = {"JUESUAN": str(program), "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = made.run("tools/review.sh", "main", "change", "../out", variables=variables)
+    said = (done.stdout + done.stderr).decode()
+    assert done.returncode == 1, said
+    assert "Y031" in said
+    assert not (tmp_path / "hacked").exists()
+    results = read_tree(tmp_path / "out")
+    assert {"review.html", "diff.md", "code-quality.json", "preview/index.html"} <= results.keys()
+    assert not [name for name, raw in results.items() if "不该公开的字".encode() in raw]
+    assert b"hacked" not in results["preview/index.html"]
+    assert made.git("status", "--porcelain") == ""

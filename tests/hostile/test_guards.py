@@ -18,7 +18,7 @@ from generator.model.identity import PortalStep, Site
 from generator.site.frame import extra_of
 from generator.site.mkdocs import own_files
 from generator.workspace.project import Project, read_project
-from tests.build.example import ROOT, WATER, invented
+from tests.build.example import ROOT, WATER, edited, invented, plan
 from tests.build.fakes import small
 from tests.hostile.vectors import LINKS
 from tests.pace import seconds
@@ -76,6 +76,34 @@ def test_a_long_text_costs_time_by_its_length(text: str) -> None:
     began = time.process_time()
     plan_report(project.files_of(slugs), shared, slugs)
     assert time.process_time() - began < seconds(MOST_SECONDS)
+
+
+_DIGITS = "9" * 5000
+_FOLDER = f"data/regions/{WATER}"
+#: a file, a text in it or its end, what is typed there, and what is found, if anything.
+_ENDLESS = {
+    "年度": (f"{_FOLDER}/report.yml", "年度: 2024", f"年度: {_DIGITS}", "R009"),
+    "公开年度": ("data/regions/xugou/region.yml", "样式: []", f"样式: []\n公开年度: [{_DIGITS}]", "R009"),
+    "次序": (f"{_FOLDER}/evaluations/a.yml", "", f"名称: 虚构\n次序: {_DIGITS}\n", "R009"),
+    "公开日期": (f"{_FOLDER}/report.yml", "2025-09-01", _DIGITS, "R013"),
+    "一个数": (f"{_FOLDER}/accounts.yml", "其他收入: 20.00", f"其他收入: {_DIGITS}", "A005"),
+    "小数": ("data/styles/base/numbers.yml", '百分比: {小数: "2"', f'百分比: {{小数: "{_DIGITS}"', "T001"),
+    "豁免": (
+        f"{_FOLDER}/report.yml", "状态: 公开", f"状态: 公开\n豁免: [{{规则: D10, 处: 'x.yml#/0/{_DIGITS}', 原因: 无}}]",
+        "",
+    ),
+    "序号": (f"{_FOLDER}/texts.yml", "", f"名词解释:\n  - {{名词: 甲, 序号: '{_DIGITS}', 解释: 乙。}}\n", ""),
+    "文字": (f"{_FOLDER}/texts.yml", "", f"部门职责: 对{_DIGITS}个项目开展自评，第{_DIGITS}条。\n", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "code"), _ENDLESS.values(), ids=_ENDLESS)
+def test_endless_digits_are_no_fault_of_the_program(path: str, old: str, new: str, code: str) -> None:
+    """5,000 digits, which Python refuses to make a number of: a finding about what was typed, or none, and no S05."""
+    files = small(invented())
+    found = plan(edited(files, path, old, new) if old else {**files, path: new.encode()}, WATER).findings
+    assert "S05" not in {finding.code for finding in found}
+    assert not code or any(finding.code == code and finding.is_error for finding in found)
 
 
 def test_no_link_leads_out_of_the_data(tmp_path: Path) -> None:
@@ -138,5 +166,5 @@ def test_a_folder_whose_name_could_lead_elsewhere_is_refused(name: str) -> None:
     files = {path.replace("/water/", f"/{name}/"): raw for path, raw in small(invented()).items()}
     project = Project(ROOT, files)
     shared = load_shared(Reader(project.shared))
-    plan = plan_report(project.files_of(Slugs("xugou", name, "2024")), shared, Slugs("xugou", name, "2024"))
-    assert has_error(plan.findings)
+    made = plan_report(project.files_of(Slugs("xugou", name, "2024")), shared, Slugs("xugou", name, "2024"))
+    assert has_error(made.findings)

@@ -1,13 +1,17 @@
 """The same attacks with a guard taken away: each gets through, so the guard is what stops it and its tests can fail."""
 
 import http.server
+import json
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pikepdf
 import pytest
@@ -24,19 +28,24 @@ from generator.desk.importing.workbook import MOST, read_workbook
 from generator.downloads.docx_pictures import picture_of
 from generator.downloads.pdf import _Charts
 from generator.findings import has_error
+from generator.load.builder import TreeBuilder, _Anchored
 from generator.load.reading import Reader, load_shared
 from generator.load.tree import Limits, read_tree
 from generator.model.identity import Site
 from generator.site.errors import SiteError
 from generator.site.frame import extra_of
 from generator.site.mkdocs import own_files
+from generator.site.reports import attached_files
 from generator.site.tree import write_tree
 from generator.workspace.attachments import attached_in
 from generator.workspace.project import Project, read_project
-from tests.build.example import ROOT, invented
+from tests.build.example import REPORT, ROOT, WATER, invented
 from tests.build.fakes import small
 from tests.desk.test_attaching import docx, pdf, with_entry, xlsx
 from tests.hostile.test_guards import HIDDEN, REFUSED
+
+if TYPE_CHECKING:
+    from generator.workspace.making import Known
 
 WIDE = Limits(depth=10**6, nodes=10**7, aliases=10**7, scalar=10**7)
 #: shorter forms of the files that `test_guards` has refused, and bounds so narrow that they stop these.
@@ -90,6 +99,22 @@ def test_without_the_look_at_characters_they_stay(
     assert {"\u202e", "\u0007"} & set(str(tree.value["甲"]))
 
 
+def test_without_the_look_at_what_is_open_an_alias_follows_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that counted before its content has ended would be unfolded until another bound stops the file."""
+    text = "甲: &a [乙, *a]\n"
+    assert codes(text) == {"Y038"}
+    begin = TreeBuilder._open
+
+    def known_at_once(self: TreeBuilder, event: yaml.CollectionStartEvent, node: Any, kind: str) -> None:
+        begin(self, event, node, kind)
+        if event.anchor:
+            self._anchors[event.anchor] = _Anchored(node, ())
+
+    monkeypatch.setattr(TreeBuilder, "_open", known_at_once)
+    assert codes(text) == {"Y035"}
+    assert codes(text, Limits(depth=10**6, nodes=1000)) == {"Y037"}
+
+
 def test_a_tag_would_run_where_a_library_builds_the_tree() -> None:
     """What is only a finding here is a call with PyYAML's own builder."""
     text = "甲: !!python/object/apply:builtins.len [[1, 2, 3]]\n"
@@ -132,6 +157,35 @@ def test_without_the_look_at_links_a_file_elsewhere_is_attached(
     monkeypatch.setattr("generator.workspace.attachments.stat", blind)
     found = attached_in(tmp_path)["a.pdf"]
     assert (found.problem, len(found.sha256)) == ("", 64)
+
+
+def test_without_both_its_checks_a_path_among_the_attachments_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what was seen in the folder is attached, and only a plain name may be listed: each stops it alone."""
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(pdf())
+    listed = f"{REPORT}附件: [{{文件: {secret}, 标题: 虚构的通知}}]\n"
+    project = Project(tmp_path, small(invented(report=listed)))
+    slugs, shared = Slugs(*WATER.split("/")), load_shared(Reader(project.shared))
+
+    def published() -> list[bytes]:
+        plan = plan_report(project.files_of(slugs), shared, slugs)
+        if has_error(plan.findings):
+            return []
+        assert plan.document is not None
+        known = SimpleNamespace(slugs=slugs, attachments=plan.document.attachments)
+        return list(attached_files(project, cast("Known", known)).values())
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.check.attached.rules.NAME", re.compile(".*"))
+        assert published() == []
+    monkeypatch.setattr(
+        "generator.workspace.project.attached_in", lambda _: {str(secret): examine(secret.name, secret.read_bytes())}
+    )
+    assert published() == []
+    monkeypatch.setattr("generator.check.attached.rules.NAME", re.compile(".*"))
+    assert published() == [secret.read_bytes()]
 
 
 @pytest.mark.parametrize("name", ["../stolen.txt", "a/../../stolen.txt"])
@@ -300,6 +354,38 @@ def test_without_its_fetcher_the_paper_carries_a_file(tmp_path: Path) -> None:
         HTML(string=markup, url_fetcher=_Charts({})).write_pdf()
     with pikepdf.open(BytesIO(HTML(string=markup, url_fetcher=_Open({})).write_pdf())) as paper:
         assert [held.get_file().read_bytes() for held in paper.attachments.values()] == [HIDDEN.encode()]
+
+
+#: draws what it is told to, with the renderer as it is called or with one that may load from anywhere.
+_DRAW = """
+import json, sys
+from generator.html import charts
+from generator.model.blocks import Chart, ChartPoint
+charts._specification = lambda *_: json.loads(sys.argv[1])
+if sys.argv[2] == "open":
+    draw = charts.vl_convert.vegalite_to_svg
+    charts.vl_convert.vegalite_to_svg = lambda specification, **_: draw(specification)
+charts.render_chart(Chart("虚构", "bars", "", "", "", (ChartPoint("虚构", 1, "1"),), "", ""))
+"""
+
+
+def test_without_its_bound_a_chart_asks_a_server() -> None:
+    """Were a text taken for an address of data, the renderer would ask it; of a picture it only writes the address.
+
+    Drawn in a process of its own: the renderer would keep this one from answering.
+    """
+    picture = {"data": {"values": [{}]}, "mark": {"type": "image"}}
+    with listening() as (address, asked):
+        for specification, renderer, ends in (
+            ({"data": {"url": f"{address}/metadata"}, "mark": "bar"}, "closed", 1),
+            ({**picture, "encoding": {"url": {"value": f"{address}/metadata"}}}, "closed", 0),
+            ({"data": {"url": f"{address}/metadata"}, "mark": "bar"}, "open", 0),
+        ):
+            words = [sys.executable, "-c", _DRAW, json.dumps(specification), renderer]
+            done = subprocess.run(words, cwd=ROOT, capture_output=True, check=False, timeout=60)
+            said = done.stderr.decode()
+            assert (done.returncode, "External data url not allowed" in said) == (ends, bool(ends)), said
+            assert asked == (["/metadata"] if renderer == "open" else [])
 
 
 def test_without_its_look_a_picture_shows_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

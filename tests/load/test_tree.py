@@ -1,6 +1,7 @@
 """A YAML file as a tree of places, and what is said when it cannot be one."""
 
 import gc
+import re
 import time
 
 import pytest
@@ -8,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.findings import has_error
 from generator.load.collector import FILE_RULES
 from generator.load.locate import locate, pointer
 from generator.load.tree import Limits, Tree, read_tree
@@ -130,6 +132,29 @@ def test_each_fault_is_told_in_plain_chinese(text: str, expected: str) -> None:
     """Each fault of structure is told in its own words, never in those of the parser."""
     (line,) = told(text)
     assert line.startswith(expected)
+
+
+#: both ends of every range of characters that no text may hold, and what stands just outside.
+CONTROLS, TURNING = "\x00\x08\x0b\x1f\x7f\x9f\u2028\u2029\ufffe\uffff", "\u061c\u200e\u200f\u202a\u202e\u2066\u2069"
+OUTSIDE = "\x20\x7e\xa0\u2027\u2030\ue000\u061b\u061d\u2010\u2065\u206a"
+
+
+@pytest.mark.parametrize(
+    ("characters", "code"), [(CONTROLS, "Y004"), (TURNING, "Y005"), (OUTSIDE, "")], ids=["control", "turn", "neither"]
+)
+def test_every_range_of_characters_ends_where_it_should(characters: str, code: str) -> None:
+    """Typed as they are and as an escape: each is told by its own rule, its neighbours by none."""
+    for character in characters:
+        for text in (f"a: 财{character}政\n", f'a: "财\\u{ord(character):04x}政"\n'):
+            assert {line.split()[1] for line in told(text)} == ({code} if code else set()), ascii(text)
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\udbff", "\\udc00", "\\udfff", "\\ud83d\\ude00"])
+def test_half_a_character_gets_into_no_tree(escape: str) -> None:
+    """No file in UTF-8 can hold one; an escape could, were it not refused."""
+    tree, findings = read_tree(f'a: "财{escape}政"\n'.encode(), FILE)
+    assert has_error(findings)
+    assert tree is None or not re.search("[\ud800-\udfff]", str(tree.value))
 
 
 def test_broken_structure_is_told_once_and_gives_no_tree() -> None:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.site.mkdocs import own_files
@@ -22,7 +22,10 @@ COMMIT = {
     "GIT_CONFIG_SYSTEM": os.devnull,
 }
 GIT = shutil.which("git") or "git"
+LOCALEDEF = shutil.which("localedef") or "localedef"
 _LONGEST_BUILD = 1800
+#: prints the locale that is in force, or fails where the system does not know the one that is asked for.
+_ACTIVE = "import locale; print(locale.setlocale(locale.LC_ALL, ''))"
 _BLOCK = 1 << 20
 
 
@@ -31,7 +34,8 @@ class Machine:
     """Where and as whom a build runs.
 
     Attributes:
-        folder: of the project, below a folder for this machine. zone, locale, language: of the environment.
+        folder: of the project, below a folder for this machine. zone, locale, language: of the environment; a locale
+            that the system lacks is compiled, so that it is more than a name.
         mask: umask. seed: of Python's hashes. workers: processes. user: who builds.
         is_ascii: whether Python is made to believe that the system knows nothing but ASCII.
     """
@@ -51,6 +55,8 @@ class Machine:
 NEAR = Machine("p", "Etc/GMT+12", "C.UTF-8", "zh_CN", 0o022, 0, 1, "root")
 FAR = Machine("另一台 机器/a much longer name of a folder/项目", "Pacific/Kiritimati", "ja_JP.UTF-8", "ja:ko:en", 0o077,
               4242, 2, "somebody")  # fmt: skip
+#: whose small letters are not those of others.
+TURKISH = replace(FAR, locale="tr_TR.UTF-8", language="tr")
 POOR = Machine("c", "America/St_Johns", "C", "tr_TR", 0o000, 99, 2, "nobody", is_ascii=True)
 
 
@@ -111,13 +117,31 @@ def build_as(machine: Machine, base: Path, root: Path, code: Path = ROOT, words:
         "LANGUAGE": machine.language, "PYTHONHASHSEED": str(machine.seed), "PYTHONPATH": str(code),
         "PYTHONDONTWRITEBYTECODE": "1",
         **({"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"} if machine.is_ascii else {}),
+        **_compiled(machine.locale, base / "locales"),
     }  # fmt: skip
+    active = subprocess.run([sys.executable, "-c", _ACTIVE], env=env, capture_output=True, check=True).stdout.decode()
+    assert active.strip() == machine.locale
     done = subprocess.run(
         [sys.executable, "-m", "generator", "build", "--workers", str(machine.workers), *words],
         cwd=root, env=env, umask=machine.mask, capture_output=True, check=False, timeout=_LONGEST_BUILD,
     )  # fmt: skip
     assert done.returncode == 0, (done.stdout + done.stderr).decode(errors="replace")
     return (root / "site").resolve()
+
+
+def _compiled(locale: str, folder: Path) -> dict[str, str]:
+    """Return the variable that lets programs find a locale of a language, which is compiled into a folder.
+
+    Without it, on a system that lacks the locale, every program would take C and say nothing.
+    """
+    language, _, code = locale.partition(".")
+    if language == "C":
+        return {}
+    if not (folder / locale).exists():
+        folder.mkdir(exist_ok=True)
+        words = [LOCALEDEF, "--no-archive", "--inputfile", language, "--charmap", code, str(folder / locale)]
+        subprocess.run(words, check=True, capture_output=True)
+    return {"LOCPATH": str(folder)}
 
 
 def digests(site: Path) -> dict[str, str]:

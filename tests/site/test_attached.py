@@ -47,6 +47,16 @@ def test_a_listed_file_is_published_and_the_others_are_not(root: Path) -> None: 
     assert not [path for path, raw in files.items() if "内部.pdf".encode() in raw]
 
 
+@pytest.mark.parametrize("name", ["../x.pdf", "/etc/passwd", "a/b.pdf", "a\\b.pdf", "..", ".x.pdf", "~x.pdf"])
+def test_a_name_that_could_lead_elsewhere_is_no_name(name: str) -> None:
+    """A path in the place of a name: an error of the report that says what may be written, and nothing is attached."""
+    made = plan(small(invented(report=LISTED.replace("文件: 虚构的批复.pdf", f"文件: '{name}'"))), WATER)
+    [found] = [found for found in made.findings if found.code == "D63"]
+    assert (found.is_error, found.message) == (True, f"“{name}”不能作附件的文件名")
+    assert made.document
+    assert made.document.attachments == ()
+
+
 def test_a_new_scan_changes_the_page(root: Path) -> None:  # noqa: F811
     """The cache knows a file by its digest."""
     attach(root)

@@ -11,9 +11,11 @@ from generator.findings import Finding, Severity
 from generator.places import Place
 from generator.site.preview.loop import Preview, opened, preview_of
 from generator.site.preview.panel import MOST, panel_of, with_panel
+from generator.site.preview.server import serving
 from generator.site.preview.view import Shown, View, address_in
 from tests.build.example import WATER, edited, invented
 from tests.build.fakes import Counts, count_work, make_project, put, small
+from tests.site.test_policy import POLICY, policy_of
 
 FOREST = "xugou/forest/2024"
 PAGE = f"/reports/{WATER}/"
@@ -73,6 +75,19 @@ def test_a_page_comes_with_the_panel(port: int) -> None:
     assert status == 200
     assert b'/_juesuan/panel.js" data-page="' in page.partition(b"</head>")[0]
     assert [get(port, f"/_juesuan/{name}")[0] for name in ("panel.js", "panel.css", "server.py")] == [200, 200, 404]
+
+
+def test_before_there_are_pages_the_policy_is_no_wider(tmp_path: Path, counts: Counts) -> None:
+    """What is served while the first pages are made may load the panel, and nothing that the site's pages may not."""
+    early = preview_of(make_project(tmp_path / "p", two()), lambda _: [])
+    with serving(0, early.board) as address:
+        early.board.show(View(is_shell_old=False))
+        status, page = get(int(address.rstrip("/").rpartition(":")[2]), "/")
+    found = policy_of(page.decode())
+    assert (status, found["default-src"]) == (404, ["'none'"])
+    assert b"/_juesuan/panel.js" in page
+    assert all(set(sources) <= set(POLICY[name]) for name, sources in found.items())
+    assert {"script-src-attr", "base-uri", "form-action"} <= found.keys()  # of these default-src says nothing, or less
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """The six real reports built on machines that have nothing but the commit in common: `… torture_same_bytes`.
 
 Each machine has a clone of its own, code included: one builds from nothing, one elsewhere with two workers, and that
-one again as another user from a warm cache, from a cache of which half is gone, and after building one report alone.
-Every file of the sites is compared. Ends with exit code 1 when any differs.
+one again as another user from a warm cache, in Turkish from a cache of which half is gone, and after building one
+report alone. Every file of the sites is compared. Ends with exit code 1 when any differs.
 """
 
 import shutil
@@ -17,7 +17,7 @@ import click
 
 from generator.site.verify import verify_site
 from tests.build.example import real_files
-from tests.site.same_bytes import FAR, NEAR, POOR, build_as, clone, differing, digests, lay_out, project_of
+from tests.site.same_bytes import FAR, NEAR, POOR, TURKISH, build_as, clone, differing, digests, lay_out, project_of
 from tests.torture.known_files import known_files
 
 #: memory as a file system lists a folder in another order than a disk does.
@@ -57,7 +57,7 @@ def _sites(near: Path, first: Path, far: Path, second: Path) -> Iterator[tuple[s
     kept = sorted(path for path in (second / "build" / "cache").rglob("*") if path.is_file())
     for path in Random(7).sample(kept, len(kept) // 2):  # noqa: S311 - which half does not matter
         path.unlink()
-    yield "half a cache", build_as(FAR, far, second, second, AS_OF)
+    yield "half a cache, Turkish", build_as(TURKISH, far, second, second, AS_OF)
     address = min(path for path in real_files() if path.endswith("/report.yml")).removeprefix("data/regions/")
     yield "one report alone", build_as(FAR, far, second, second, (address.removesuffix("/report.yml"), *AS_OF))
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from generator.workspace.alike import Terms, differing, leave, machine_of, objec
 from generator.workspace.cluster import ClusterError, cluster_workers, is_address
 from generator.workspace.cluster_backend import carry_out, label_of
 from generator.workspace.project import read_project
-from tests.build.example import invented
+from tests.build.example import WATER, invented
 from tests.build.fakes import make_project, small
 from tests.workspace.fleet import ROOT, Fleet, fleet
 
@@ -78,6 +79,27 @@ def run(root: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
     """Return what `juesuan build` says in a project folder."""
     monkeypatch.chdir(root)
     return CliRunner().invoke(main, ["build", *words], prog_name="juesuan")
+
+
+def test_the_command_builds_what_this_machine_builds(
+    two: Fleet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`juesuan build --cluster`, with the search: exit code 0, nothing drawn here, the same bytes.
+
+    With PDFs, which take long, it is a part of `make torture` (`tests/torture/torture_cluster.py`).
+    """
+    project = make_project(tmp_path / "project")
+    (project / "node_modules").symlink_to(ROOT / "node_modules")
+    monkeypatch.setattr("generator.cli.build.Settings", partial(Settings, pdf=False))
+    here = run(project, monkeypatch, "--workers", "1", "--out", "here", "--cache", "cache-here")
+    assert here.exit_code == 0, here.output
+    monkeypatch.setattr("generator.workspace.making.draw", None)
+    there = run(project, monkeypatch, "--cluster", two.address, "--out", "there", "--cache", "cache-there")
+    assert there.exit_code == 0, there.output
+    assert "1份报告已生成" in there.output
+    files = read_tree(project / "there")
+    assert {f"reports/{WATER}/downloads/tables.xlsx", "pagefind/pagefind.js"} <= files.keys()
+    assert files == read_tree(project / "here")
 
 
 @pytest.mark.filterwarnings("ignore:.*have been cancelled")  # joblib's word when nobody takes the results

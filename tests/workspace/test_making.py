@@ -133,6 +133,27 @@ def test_what_a_report_does_not_use_does_not_make_it_again(root: Path, counts: C
     assert "draw" not in counts.take()
 
 
+def test_a_term_draws_the_report_that_prints_it_and_no_other(root: Path, counts: Counts) -> None:
+    """A report with a glossary of its own does not print the shared one: changed, it is read again and not drawn."""
+    files = small(invented())
+    other = {path.replace("/water/", "/other/"): raw for path, raw in files.items() if "/water/" in path}
+    own = "名词解释:\n  - {名词: 虚构收入, 解释: 不存在的河里淘来的金子。}\n".encode()
+    files |= {**other, f"data/regions/{WATER}/texts.yml": own}
+    put(root, files)
+
+    def drawn() -> set[str]:
+        project = read_project(root)
+        made = make_all(project, list(project.reports()), order_of(project), 1)
+        return {one.plan.slugs.department for one in made if one.known and one.is_drawn}
+
+    assert drawn() == {"water", "other"}
+    assert drawn() == set()
+    counts.take()
+    put(root, edited(files, "data/glossary.yml", "本级财政当年拨给部门使用的资金", "本级财政当年拨给的资金"))
+    assert drawn() == {"other"}
+    assert counts.take()["draw"] == 1
+
+
 def test_names_that_are_no_text_or_no_year_stop_nothing(root: Path, counts: Counts) -> None:
     """A file named in another encoding, and folders that only look like years: the report is made all the same."""
     make(root)

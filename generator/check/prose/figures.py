@@ -30,7 +30,7 @@ _CHANGED = re.compile(
 _SHARE = re.compile(r"^,占(?:比|总[数额量计]|合计)?(?:的|为)?$")
 _GREW = re.compile(r"^,(?P<word>增长|下降)(?:了)?$")
 #: 对7个项目开展绩效自评
-ALL_PROJECTS = re.compile(r"对(?P<count>\d+)个项目[^,;。]{0,6}自评")
+ALL_PROJECTS = re.compile(r"对(?P<count>\d{1,9})个项目[^,;。]{0,6}自评")
 
 
 @dataclass(slots=True)

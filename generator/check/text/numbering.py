@@ -26,6 +26,8 @@ _NUMBERS = (
 _ANY = "|".join(f"(?P<k{number}>{form})" for number, (_, form) in enumerate(_NUMBERS))
 #: a number counts at the beginning of a line, or inside it behind a mark that ends a clause.
 _NUMBER = re.compile(rf"(?:^[ \t\u3000]*|(?<=[。；;：:，,！？）”]))(?:{_ANY})")
+#: digits of a number that somebody may have meant as one; Python itself turns no more than some thousand into one.
+_LONGEST = 9
 HINT = "请核对有没有漏掉、多出或重复的段落；只是编号不连的，改正编号"
 
 
@@ -173,7 +175,7 @@ def _spoken(text: Text, numbers: list[Number]) -> Iterator[Found]:
 def _glossary(case: Case) -> Iterator[Found]:
     """Yield each jump, repeat or gap of the numbers typed for the terms of the glossary."""
     last = None
-    numbered = [term.number.isdecimal() for term in case.inputs.terms]
+    numbered = [term.number.isdecimal() and len(term.number) <= _LONGEST for term in case.inputs.terms]
     for index, term in enumerate(case.inputs.terms):
         path = pointer(f"{case.folder}/texts.yml", "名词解释", index, "序号" if term.number else "名词")
         if not numbered[index]:

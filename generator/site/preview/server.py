@@ -29,8 +29,11 @@ MOST_PORT = 65535
 LONGEST_WAIT, LONGEST_MAKING = 20.0, 15.0
 #: seconds after which a page that did not ask again is not looked at any more.
 STILL_LOOKED_AT = 2 * LONGEST_WAIT
+#: before the site's own pages are there, which hold its whole policy: the panel, and nothing else.
 NOT_HERE = (
-    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>没有这一页</title></head>'
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="'
+    "default-src 'none'; script-src 'self'; script-src-attr 'none'; style-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'\"><title>没有这一页</title></head>"
     "<body><main><h1>没有这一页</h1><p>页面做好以后会自动出现。</p></main></body></html>"
 )
 
