@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from dataclasses import astuple, replace
+from importlib.metadata import distributions, version
 from pathlib import Path
 
 import grimp
@@ -205,6 +206,14 @@ def test_what_is_installed_counts_and_not_what_the_lock_asks_for(
         assert not state() & before
     system = installed.installed_for(tmp_path).system
     assert re.fullmatch(r"Pango [\d.]+，HarfBuzz [\d.]+，zlib [\d.]+", system)
+
+
+def test_versions_are_those_that_python_tells() -> None:
+    """Only the head of what a library tells of itself is looked at; one that is not there has no version."""
+    present = [found.name for found in distributions()]
+    assert len(present) > 50
+    assert {name: installed._version(name) for name in present} == {name: version(name) for name in present}
+    assert installed._version("no-such-library") == ""
 
 
 def reached(graph: grimp.ImportGraph, *modules: str) -> set[str]:
