@@ -7,6 +7,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.shared import shared_folder
+
 #: Debian's Chromium without windows: the same engine for less than a third of the processor time a page.
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 FLAGS = [
@@ -26,6 +28,15 @@ settings.load_profile("house")
 def project() -> Path:
     """Return the project's folder."""
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the cache that all test processes of a run share: a real report takes ten seconds to draw.
+
+    Entries stand under the hash of all that they are made from, and the folder is new in every run.
+    """
+    return shared_folder(tmp_path_factory) / "cache"
 
 
 @pytest.fixture(scope="session")

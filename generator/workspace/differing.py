@@ -10,7 +10,7 @@ from joblib import Parallel, delayed
 from generator.build.report import Slugs, plan_report
 from generator.desk.comparing.compare import compared
 from generator.desk.comparing.records import Change, Comparison, Kind, Laid
-from generator.load.reading import Reader, Shared, load_shared, load_shared_once
+from generator.load.reading import Shared, load_shared_once
 from generator.model.release import china_day
 from generator.workspace.making import style_of
 from generator.workspace.project import Project
@@ -80,7 +80,7 @@ def touched_reports(before: Project, after: Project, which: Sequence[Slugs]) -> 
     """Return the reports whose inputs differ: their files, or what they use of the files that all share."""
     if before.shared == after.shared:
         return [slugs for slugs in which if before.files_of(slugs) != after.files_of(slugs)]
-    old, new = (_Side(project, load_shared(Reader(project.shared))) for project in (before, after))
+    old, new = (_Side(project, load_shared_once(project.shared)) for project in (before, after))
     return [slugs for slugs in which if _is_touched(old, new, slugs)]
 
 

@@ -18,7 +18,7 @@ from generator.findings import Finding, has_error
 from generator.load.blanks import CODE as BLANK
 from generator.load.evaluations import SLUG
 from generator.load.facts import to_facts
-from generator.load.reading import Reader, Shared, load_shared, load_style
+from generator.load.reading import Reader, Shared, load_shared_once, load_style
 from generator.model.accounts import Accounts
 from generator.model.evaluation import Evaluation
 from generator.model.facts import Facts
@@ -96,7 +96,7 @@ def plan_imports(
         WorkbookError: a workbook cannot be read.
         ImportingError: the target is not there, or its file has errors.
     """
-    shared = load_shared(Reader(project.shared))
+    shared = load_shared_once(project.shared)
     region, year = to[0], to[-1]
     known = _departments(project, region)
     if not known:
@@ -241,7 +241,7 @@ def plan_evaluations(
         raise ImportingError(f"没有部门“{slugs.region}/{slugs.department}”。请先用 juesuan new 建好，再导入。")
     if not SLUG.fullmatch(name):
         raise ImportingError(f"“{name}”不能作文件名：只用小写英文字母、数字和减号，以字母开头，例如 weixiu。")
-    style = _style(project, load_shared(Reader(project.shared)), slugs)
+    style = _style(project, load_shared_once(project.shared), slugs)
     files: list[EvaluationFile] = []
     unplaced: list[Unplaced] = []
     for workbook, content in workbooks.items():

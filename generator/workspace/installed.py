@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from generator.workspace.cache import key
@@ -47,10 +47,14 @@ def installed_for(root: Path) -> Installed:
 
 
 def _version(name: str) -> str:
+    """Return the version of a library, or "" where it is not installed; what follows its head is not even parsed."""
     try:
-        return version(name)
+        found = distribution(name)
     except PackageNotFoundError:
         return ""
+    head, _, _ = (found.read_text("METADATA") or "").partition("\n\n")
+    told = re.search(r"^Version: *(\S+)$", head, re.MULTILINE)
+    return told[1] if told else found.version
 
 
 def _said(library: str, function: str) -> str:

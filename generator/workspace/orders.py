@@ -3,7 +3,7 @@
 Shared files go into the cache once and tasks name them by hash, so that a task stays small wherever it is sent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -105,21 +105,25 @@ def _parsed(cache: str, entry: str) -> Shared:
 
 def prints_of(root: Path) -> Prints:
     """Return the fingerprints of everything besides data that the pages of a project are made with."""
-    beside = (installed_for(root).fingerprint, _fonts())
-    return Prints(*(key(_code(beyond), *beside) for beyond in (BEYOND_FILES, BEYOND_PAGES, BEYOND_ABOVE)))
+    beside, held = (installed_for(root).fingerprint, _fonts()), _held()
+    return Prints(*(key(_code(held, beyond), *beside) for beyond in (BEYOND_FILES, BEYOND_PAGES, BEYOND_ABOVE)))
 
 
 def code_print(root: Path) -> str:
     """Return one fingerprint of code, templates, libraries and fonts; it is equal where equal files are made."""
-    return key(_code(()), installed_for(root).fingerprint, _fonts())
+    return key(_code(_held(), ()), installed_for(root).fingerprint, _fonts())
 
 
-def _code(beyond: Iterable[str]) -> str:
+def _held() -> Mapping[str, str]:
+    """Return path below the package → fingerprint of its files as they are now, each read once."""
+    paths = sorted(path for path in PACKAGE.rglob("*") if path.suffix in _SUFFIXES)
+    return {path.relative_to(PACKAGE).as_posix(): fingerprint([path]) for path in paths}
+
+
+def _code(held: Mapping[str, str], beyond: Iterable[str]) -> str:
     """Return the fingerprint of the package's files but those below the named folders."""
-    out = tuple(PACKAGE / name for name in beyond)
-    paths = (path for path in PACKAGE.rglob("*") if path.suffix in _SUFFIXES)
-    kept = sorted(path for path in paths if not any(path.is_relative_to(folder) for folder in out))
-    return key(*(part for path in kept for part in (path.relative_to(PACKAGE).as_posix(), fingerprint([path]))))
+    out = tuple(f"{folder}/" for folder in beyond)
+    return key(*(part for path in held if not path.startswith(out) for part in (path, held[path])))
 
 
 def _fonts() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.build.report import Slugs, plan_report
 from generator.desk.todo import Item, as_public, items_of
-from generator.load.reading import Reader, load_shared
+from generator.load.reading import load_shared_once
 from generator.workspace.project import Project
 
 
@@ -15,7 +15,7 @@ def remaining(project: Project, which: Sequence[Slugs]) -> Iterator[tuple[Slugs,
         project: the project.
         which: the reports.
     """
-    shared = load_shared(Reader(project.shared))
+    shared = load_shared_once(project.shared)
     for slugs in which:
         files = project.files_of(slugs)
         folder = f"data/regions/{slugs.address}"

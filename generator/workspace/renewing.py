@@ -13,7 +13,7 @@ from generator.desk.renewing.report import first_report, renewed_report
 from generator.desk.renewing.texts import first_texts, renewed_texts, stale_places
 from generator.desk.renewing.words import Years
 from generator.document.sections import outline_of
-from generator.load.reading import Reader, Shared, load_shared, load_style
+from generator.load.reading import Reader, Shared, load_shared_once, load_style
 from generator.model.identity import Department, Part, Region, Report
 from generator.model.moves import FOLDER
 from generator.model.style import Style
@@ -69,7 +69,7 @@ def plan_year(project: Project, slugs: Slugs, shared: Shared | None = None) -> M
     folder = f"data/regions/{slugs.address}/"
     if any(file.startswith(folder) for file in project.files) or (project.root / folder).exists():
         raise RenewingError(f"{slugs.address} 已经有了，没有改动。还差什么，请看：juesuan todo {slugs.address}")
-    style = _style(project, shared or load_shared(Reader(project.shared)), slugs)
+    style = _style(project, shared or load_shared_once(project.shared), slugs)
     last = _last(project, slugs, department)
     made = _first(slugs, department, style) if last is None else _renewed(project, slugs, last, style)
     return _with_roster_remark(made, region, slugs)
@@ -91,7 +91,7 @@ def plan_roster(project: Project, region: str, year: str) -> Roster:
         raise RenewingError(
             f"{region} 的“公开单位”是空的，没有可建的。请先用 juesuan new {region}/部门 --name 名称 建部门。"
         )
-    shared = load_shared(Reader(project.shared))
+    shared = load_shared_once(project.shared)
     made: list[Made] = []
     left: dict[str, str] = {}
     for unit in record.units:

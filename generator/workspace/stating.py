@@ -11,7 +11,7 @@ from generator.check.report.text import placed
 from generator.desk.states import Said, Step, StepError, edited, next_of, standing_of, step_to, unfinished
 from generator.findings import Finding
 from generator.load.locate import locate
-from generator.load.reading import Reader, Shared, load_shared
+from generator.load.reading import Reader, Shared, load_shared_once
 from generator.model.identity import Region, Report, State
 from generator.model.release import UNREAD, Release, china_day, release_of
 from generator.workspace.project import Project
@@ -62,7 +62,7 @@ def stated(project: Project, which: Sequence[Slugs], target: str, said: Said, no
         said: what is said with it.
         now: the moment at which it is taken.
     """
-    shared = load_shared(Reader(project.shared))
+    shared = load_shared_once(project.shared)
     return [_stated(project, shared, slugs, target, said, china_day(now)) for slugs in which]
 
 

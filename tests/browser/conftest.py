@@ -26,6 +26,7 @@ from generator.site.publish import publish
 from generator.site.tree import write_tree
 from generator.workspace.project import read_project
 from tests.benchmarks.site_of_many import Size, build_site, write_project
+from tests.shared import shared_folder
 
 BELOW = "/zwgk/jsgk"
 AS_OF = dt.date(2026, 11, 1)
@@ -67,8 +68,14 @@ def served(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
-def build(project: Path, target: Path) -> None:
-    """Build the site of a copy of the project: a test writes nothing into the project itself."""
+def build(project: Path, target: Path, store: Path) -> None:
+    """Build the site of a copy of the project: a test writes nothing into the project itself.
+
+    Args:
+        project: the project.
+        target: folder of the copy.
+        store: folder of the cache.
+    """
     target.mkdir()
     for name in PROJECT_PARTS:
         source = project / name
@@ -76,7 +83,7 @@ def build(project: Path, target: Path) -> None:
     write_tree(target / "docs", own_files(project))
     (target / "node_modules").symlink_to(project / "node_modules")
     copy = read_project(target)
-    settings = Settings(AS_OF, target / "site", target / "build", workers=2)
+    settings = Settings(AS_OF, target / "site", target / "build", workers=2, cache=store)
     result = publish(copy, settings, list(copy.reports()), lambda *_: None)
     assert result.built
     assert result.left_out == []
@@ -91,8 +98,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
         name: of the site.
         make: builds it in the folder that it is given.
     """
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shared = shared_folder(factory)
     target, done, failed = (shared / f"browser-{name}-{part}" for part in ("project", "done", "failed"))
     try:
         (shared / f"browser-{name}-turn").mkdir()
@@ -113,12 +119,12 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 
 
 @pytest.fixture(scope="session")
-def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(project: Path, store: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Return the site of the real reports."""
     given = os.environ.get("JUESUAN_BROWSER_SITE")
     if given:
         return Built((project / given).resolve(), None)
-    target = once(tmp_path_factory, "real", lambda target: build(project, target))
+    target = once(tmp_path_factory, "real", lambda target: build(project, target, store))
     return Built((target / "site").resolve(), target)
 
 

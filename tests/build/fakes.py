@@ -4,6 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from generator.build.outputs import Drawn
 from generator.model.blocks import Document
 from generator.site.tree import write_tree
+from generator.workspace import installed, orders
 from generator.workspace.cache import Cache
 from tests.build.example import ROOT, invented
 
@@ -72,8 +74,15 @@ def make_project(root: Path, files: Mapping[str, bytes] | None = None) -> Path:
     return root
 
 
+#: what the program and its libraries are, which a build looks up twice: nobody changes them while such tests run.
+_held, _version = cache(orders._held), cache(installed._version)
+
+
 def count_work(monkeypatch: pytest.MonkeyPatch) -> Counts:
-    """Replace drawing and MkDocs by quick stand-ins that return what they were given; return how often each ran."""
+    """Replace drawing and MkDocs by quick stand-ins that return what they were given; return how often each ran.
+
+    What the program is made of is looked up once in a process; mkdocs.yml and overrides/ are read as ever.
+    """
     counts = Counts()
     put_entry = Cache.put
 
@@ -94,6 +103,8 @@ def count_work(monkeypatch: pytest.MonkeyPatch) -> Counts:
         counts.seen["shell"] += 1
         return {**{name.removesuffix(".md") + ".html": raw for name, raw in pages.items()}, "sitemap.xml": SITEMAP}
 
+    monkeypatch.setattr(orders, "_held", _held)
+    monkeypatch.setattr(installed, "_version", _version)
     monkeypatch.setattr(Cache, "put", put_counted)
     monkeypatch.setattr("generator.workspace.making.draw", draw)
     monkeypatch.setattr("generator.site.mkdocs.build_pages", build_pages)

@@ -50,12 +50,12 @@ def shared() -> Shared:
 
 def read(text: str) -> Any:
     """Return a YAML text as plain values, every scalar as text, as the loader keeps them."""
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - builds nothing but text, lists and mappings
+    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - builds nothing but text, lists and mappings
 
 
 def written(value: Any) -> bytes:
     """Return plain values as YAML."""
-    return yaml.dump(value, allow_unicode=True, default_style='"').encode()
+    return yaml.dump(value, Dumper=yaml.CDumper, allow_unicode=True, default_style='"').encode()
 
 
 def example_of(rule: Rule, text: str) -> dict[str, Any]:

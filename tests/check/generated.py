@@ -102,7 +102,7 @@ class Invented:
 
 def written(values: Plain) -> bytes:
     """Return plain values as YAML, in the order in which they stand."""
-    return yaml.dump(values, allow_unicode=True, sort_keys=False, width=1000).encode()
+    return yaml.dump(values, Dumper=yaml.CDumper, allow_unicode=True, sort_keys=False, width=1000).encode()
 
 
 def shared_style() -> dict[str, bytes]:

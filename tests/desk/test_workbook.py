@@ -15,7 +15,7 @@ from generator.desk.apart import Bounds
 from generator.desk.importing.cells import read_cell
 from generator.desk.importing.container import WorkbookError
 from generator.desk.importing.workbook import MOST_BYTES, read_workbook
-from tests.pace import seconds
+from tests.pace import within
 
 WORKBOOKS = Path(__file__).parent / "workbooks"
 LONGEST_MESSAGE = 120
@@ -128,7 +128,7 @@ def test_a_bad_file_gets_one_sentence(content: bytes, said: str) -> None:
     assert message.startswith("“导出.xls”")
     assert message.endswith("。")
     assert len(message) < LONGEST_MESSAGE
-    assert time.process_time() - began < seconds(10)
+    assert within(time.process_time() - began, 10)
 
 
 def test_what_a_file_is_stands_in_its_content() -> None:

@@ -11,18 +11,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.build.outputs import charts_of, file_date
+from generator.build.outputs import charts_of, draw, file_date
 from generator.build.report import Slugs, plan_report
 from generator.document.cards import walk
 from generator.downloads.open_data import render_facts
-from generator.downloads.pdf import PrintSettings, render_pdf
 from generator.downloads.print_texts import cover_of
 from generator.downloads.print_view import contents_of, sections_of, tables_of
 from generator.downloads.table_heads import heads_of
-from generator.html.charts import render_chart
 from generator.load.reading import Reader, load_shared
 from generator.model.blocks import Chart, Document, Paragraph, Table
 from generator.workspace.project import read_project
+from tests.downloads.published import imprint, published
 
 ANJU, HESHAN, PUTUO = Slugs("anju", "hrss", "2023"), Slugs("heshan", "hrss", "2020"), Slugs("putuo", "planning", "2024")
 REPORTS = {slugs.region: slugs for slugs in (ANJU, HESHAN, PUTUO)}
@@ -55,10 +54,8 @@ def document_of(project: Path, slugs: Slugs, changes: Mapping[str, tuple[str, st
 
 
 def render(document: Document) -> bytes:
-    """Return a report's PDF as the site publishes it."""
-    charts = {chart.key: render_chart(chart) for chart in charts_of(document)}
-    settings = PrintSettings(file_date(document), attachments={"facts.json": render_facts(document)})
-    return render_pdf(document, charts, settings)
+    """Return a report's PDF as the site publishes it, printed anew."""
+    return draw(document, imprint(), with_docx=False).downloads["downloads/report.pdf"]
 
 
 def text_of(content: bytes, *options: str) -> str:
@@ -68,16 +65,16 @@ def text_of(content: bytes, *options: str) -> str:
 
 
 @pytest.fixture(scope="module", params=list(REPORTS))
-def printed(request: pytest.FixtureRequest, project: Path) -> Printed:
+def printed(request: pytest.FixtureRequest, project: Path, store: Path) -> Printed:
     """Return one of the real reports, printed once."""
-    return print_once(project, request.param)
+    return print_once(project, request.param, store)
 
 
 @cache
-def print_once(project: Path, region: str) -> Printed:
-    """Return a real report with its PDF."""
+def print_once(project: Path, region: str, store: Path) -> Printed:
+    """Return a real report with its PDF as it is published."""
     document = document_of(project, REPORTS[region])
-    content = render(document)
+    content = published(REPORTS[region].address, store)["downloads/report.pdf"]
     pages = text_of(content, "-raw").split("\f")[:-1]
     return Printed(document, content, tuple(squeezed(page) for page in pages))
 
@@ -232,7 +229,7 @@ def test_title_language_and_archive_form(printed: Printed) -> None:
         assert meta["pdfuaid:part"] == "1"
         assert str(file.Root.Lang) == "zh-CN"
         assert bool(file.Root.MarkInfo.Marked)
-        assert file.attachments["facts.json"].get_file().read_bytes() == render_facts(printed.document)
+        assert file.attachments["facts.json"].get_file().read_bytes() == render_facts(printed.document, imprint())
         assert file.check_pdf_syntax() == []
 
 
@@ -265,16 +262,16 @@ def test_every_chart_is_a_figure_with_its_values_in_words(printed: Printed) -> N
     assert told == [chart.description for chart in charts_of(printed.document)]
 
 
-def test_printing_again_gives_the_same_bytes(project: Path) -> None:
-    """The same report, read and laid out anew, is the same file."""
-    assert render(document_of(project, PUTUO)) == print_once(project, PUTUO.region).content
+def test_printing_again_gives_the_same_bytes(project: Path, store: Path) -> None:
+    """The same report, read, laid out and printed anew, is the file that is published."""
+    assert render(document_of(project, PUTUO)) == print_once(project, PUTUO.region, store).content
 
 
-def test_one_typed_amount_changes_what_is_printed(project: Path) -> None:
+def test_one_typed_amount_changes_what_is_printed(project: Path, store: Path) -> None:
     """A corrected amount changes its sentence and the change worked out from it, and nothing keeps the old one."""
     path = "data/regions/putuo/planning/2024/accounts.yml"
     change = {path: ("机关运行经费:\n  决算数: 142.80", "机关运行经费:\n  决算数: 143.80")}
-    before = "".join(print_once(project, PUTUO.region).pages)
+    before = "".join(print_once(project, PUTUO.region, store).pages)
     after = squeezed(text_of(render(document_of(project, PUTUO, change)), "-raw"))
     assert "2024年度机关运行经费支出142.80万元" in before
     assert "2024年度机关运行经费支出143.80万元" in after

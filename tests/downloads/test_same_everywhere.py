@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from generator.build.outputs import WHOLE, draw, file_date
+from generator.build.outputs import WHOLE, Drawn, draw, file_date
 from generator.downloads.print_texts import cover_of
 from generator.model.blocks import Block, Document, Paragraph, Section, Span, Table
 from tests.build.example import ANJU, HESHAN, PUTUO, WATER, blocks, docs_of, invented, laid_out, real
 from tests.downloads import reading_back
+from tests.downloads.published import published
 from tests.downloads.reading_back import Read, squeezed
 
 REPORTS = (PUTUO, HESHAN, ANJU, "linxiang/hrss/2023", "ziyang/hrss/2022", "hunan/hrss/2021", WATER)
@@ -36,10 +38,11 @@ def document_of(address: str) -> Document:
 
 
 @cache
-def files_of(address: str) -> Mapping[str, bytes]:
-    """Return all files of a report by path below its folder, made once."""
+def files_of(address: str, store: Path) -> Mapping[str, bytes]:
+    """Return all files of a report by path below its folder, made once; those of a real one as they are published."""
     document = document_of(address)
-    made = docs_of(document, draw(document), (document.year,))
+    drawn = draw(document) if address == WATER else Drawn({}, published(address, store))
+    made = docs_of(document, drawn, (document.year,))
     return {path.removeprefix(f"reports/{address}/"): content for path, content in made.items()}
 
 
@@ -185,12 +188,14 @@ def test_every_format_is_read() -> None:
 
 
 @pytest.mark.parametrize("address", REPORTS)
-def test_every_format_says_every_figure_alike(address: str) -> None:
+def test_every_format_says_every_figure_alike(address: str, store: Path) -> None:
     """PDF, Word, Excel, CSV, JSON, package, fragment and pages hold each figure of the report as it is printed."""
-    assert differences(document_of(address), files_of(address)) == {}
+    files = files_of(address, store)
+    assert {"downloads/report.pdf", *WHOLE} <= files.keys()
+    assert differences(document_of(address), files) == {}
 
 
-def test_one_other_digit_is_seen_in_every_format() -> None:
+def test_one_other_digit_is_seen_in_every_format(store: Path) -> None:
     """Were one amount of one table and its entry another, each format would be found to differ."""
     document = document_of(WATER)
     figure = next(name for name, entry in document.figures.items() if entry.printed == "70.00")
@@ -200,7 +205,7 @@ def test_one_other_digit_is_seen_in_every_format() -> None:
         parts=tuple(_with(part, figure) for part in document.parts),
         figures={**document.figures, figure: entry},
     )
-    files = files_of(WATER)
+    files = files_of(WATER, store)
     offered = {name for name in READERS if f"downloads/{name}" in files}
     # the package holds the very bytes of the CSV files, which differ
     assert set(differences(changed, files)) == {"*.csv", "*.md", *offered} - {"data-package.zip"}

@@ -30,9 +30,8 @@ def two() -> dict[str, bytes]:
     return {**files, **other}
 
 
-@pytest.fixture
-def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
-    """Replace drawing and MkDocs; count how often they ran."""
+def stand_ins(monkeypatch: pytest.MonkeyPatch) -> Counts:
+    """Replace drawing and MkDocs; return how often they ran."""
     found = count_work(monkeypatch)
     monkeypatch.setattr(
         "generator.site.mkdocs.build_shell", lambda *_: {"index.html": b"<head></head>", "404.html": b"?"}
@@ -40,21 +39,35 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
     return found
 
 
-@pytest.fixture
-def preview(tmp_path: Path, counts: Counts) -> Preview:
+def made(root: Path) -> Preview:
     """Return a preview of two reports, made once."""
-    found = preview_of(make_project(tmp_path / "p", two()), lambda project: list(project.reports()))
+    found = preview_of(make_project(root, two()), lambda project: list(project.reports()))
     found.make(lambda *_: None)
     found.surround()
-    counts.take()
     return found
 
 
 @pytest.fixture
-def port(preview: Preview) -> Iterator[int]:
-    """Return the port where the preview is served."""
-    with opened(preview, 0, lambda *_: None) as address:
-        yield int(address.rstrip("/").rpartition(":")[2])
+def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
+    """Replace drawing and MkDocs; count how often they ran."""
+    return stand_ins(monkeypatch)
+
+
+@pytest.fixture
+def preview(tmp_path: Path, counts: Counts) -> Preview:
+    """Return a preview of two reports, made once."""
+    found = made(tmp_path / "p")
+    counts.take()
+    return found
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Return the port where a preview is served to tests that only read."""
+    with pytest.MonkeyPatch.context() as patch:
+        stand_ins(patch)
+        with opened(made(tmp_path_factory.mktemp("preview") / "p"), 0, lambda *_: None) as address:
+            yield int(address.rstrip("/").rpartition(":")[2])
 
 
 def get(port: int, path: str, host: str = "127.0.0.1") -> tuple[int, bytes]:

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from dataclasses import astuple, replace
+from importlib.metadata import distributions, version
 from pathlib import Path
 
 import grimp
@@ -168,12 +169,13 @@ def test_names_that_are_no_text_or_no_year_stop_nothing(root: Path, counts: Coun
     assert made.plan.slugs.address == WATER
 
 
-def test_a_damaged_entry_of_the_shared_files_is_put_again(root: Path) -> None:
+def test_a_damaged_entry_of_the_shared_files_is_put_again(root: Path, counts: Counts) -> None:
     """Tasks take them from the cache alone; after a power cut an entry may be there and empty."""
     make(root)
     project = read_project(root)
     for path in (project.root / "cache").glob("??/*"):
         path.write_bytes(b"")
+    orders._parsed.cache_clear()  # as in a worker that is new: this process read them already
     [made] = make_all(project, list(project.reports()), order_of(project), 1)
     assert made.known
 
@@ -225,6 +227,14 @@ def test_what_is_installed_counts_and_not_what_the_lock_asks_for(
         assert not state() & before
     system = installed.installed_for(tmp_path).system
     assert re.fullmatch(r"Pango [\d.]+，HarfBuzz [\d.]+，zlib [\d.]+", system)
+
+
+def test_versions_are_those_that_python_tells() -> None:
+    """Only the head of what a library tells of itself is looked at; one that is not there has no version."""
+    present = [found.name for found in distributions()]
+    assert len(present) > 50
+    assert {name: installed._version(name) for name in present} == {name: version(name) for name in present}
+    assert installed._version("no-such-library") == ""
 
 
 def reached(graph: grimp.ImportGraph, *modules: str) -> set[str]:

@@ -18,6 +18,11 @@ def plain(text: str) -> str:
     bare = text == text.strip() and text.lower() not in _WORDS
     if bare and not _INSIDE.search(text) and (_AMOUNT.fullmatch(text) or not _BEGINNING.match(text)):
         return text
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text as a YAML scalar in double quotes on one line."""
     escaped = "".join(_ESCAPES.get(mark, mark) for mark in text)
     return '"' + _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
 

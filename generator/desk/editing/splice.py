@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.desk.editing.scalars import block, flow, is_code, key, plain
+from generator.desk.editing.scalars import block, flow, is_code, key, plain, quoted
 from generator.desk.editing.spans import Path, Span, spans_of
 
 #: an order of keys below a path: those it names come in this order, others where they are.
@@ -95,7 +95,7 @@ def _replaced(text: str, span: Span, value: object) -> _Change:
     if span.kind == "scalar" and isinstance(value, str) and span.style not in {"|", ">"} and "\n" not in value:
         held = text[span.start : span.end]
         blank = "" if held or text[span.start - 1 : span.start] in {" ", ""} else " "
-        written = f'"{value}"' if span.style in {"'", '"'} and plain(value) == value else plain(value)
+        written = quoted(value) if span.style in {"'", '"'} else plain(value)
         return _Change(span.start, span.start + len(held.rstrip()), blank + written)
     column = _line_start(text, span.key)[1]
     start = text.index(":", span.key) + 1
