@@ -50,6 +50,11 @@ SHEET = "xl/worksheets/sheet1.xml"
 FAR = _sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
 HTML = "<html><body><table><tr><td>收入决算表</td></tr></table></body></html>"
 XML = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+#: an .xls as LibreOffice writes it: its first sheet with other rows, and at another place, than the file has.
+OLD = (WORKBOOKS / "tables.xls").read_bytes()
+ROWS, PLACE = b"\x00\x02\x0e\x00\x00\x00", b"\x0e\x17\x00\x00"
+#: so many texts of an .xlsx.
+TEXTS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="%d"/>'
 BAD = {
     "empty": (b"", "是空文件"),
     "blank": (b"\n \n", "是空文件"),
@@ -70,6 +75,16 @@ BAD = {
         "加了密码",
     ),
     "a broken .xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 3000, "打不开"),
+    "an .xls that asks for 700 GB": (OLD.replace(ROWS, ROWS[:-2] + b"\xff\xff"), "打不开"),
+    "an .xls whose sheet is nowhere": (OLD.replace(PLACE, b"\xff\xff\xff\x7f"), "打不开"),
+    "an .xlsx that asks for 96 GB": (
+        _with(_book((0, 0, "甲")), {"xl/sharedStrings.xml": TEXTS % 4_000_000_000}),
+        "打不开",
+    ),
+    "an .xlsx that asks for more than there is": (
+        _with(_book((0, 0, "甲")), {"xl/sharedStrings.xml": TEXTS % (2**64 - 1)}),
+        "打不开",
+    ),
     "huge": (b"1" * (MOST_BYTES + 1), "没有读取"),
     "an endless line": (b"1," * 2_100_000, "太大"),
     "half a field": (b'"' + b"1" * 200_000, "不是完整的 CSV"),

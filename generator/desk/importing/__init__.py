@@ -1,6 +1,8 @@
 """Official tables out of workbooks: what each cell is, by titles and labels, never by its address.
 
 container   what a file is, and whether it is safe to open
+calamine    a program of its own that reads the cells of .xlsx and .xls
+apart       that program run on a file: what ends it does not end ours
 workbook    .xlsx, .xls and .csv as grids of text
 labels      labels as they are compared
 cells       what the text of a cell says: amount, blank, or neither

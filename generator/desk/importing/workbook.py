@@ -2,17 +2,15 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
-
+from generator.desk.importing.apart import Page, pages_in
 from generator.desk.importing.cells import read_cell
 from generator.desk.importing.container import MOST_CELLS, WorkbookError, check_zip, not_a_workbook
 
 MOST_BYTES = 50_000_000
-MOST_SHEETS = 2_000
 MOST_TEXT = 2_000
 #: digits behind the point that a binary number of a workbook still holds; what is beyond is noise of the format.
 PLACES = 9
@@ -64,39 +62,19 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
         return (_read_csv(content, name),)
     if content.startswith(_ZIP):
         check_zip(content, name)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return _sheets(book, name)
-    except (CalamineError, ZipError, OSError, ValueError, RuntimeError) as error:
-        if isinstance(error, WorkbookError):
-            raise
-        raise WorkbookError(
-            f"“{name}”打不开：文件损坏、加了密码，或者不是 Excel 工作簿。"
-            "请用 Excel 或 WPS 打开后另存为 .xlsx，再试一次。"
-        ) from error
+    return tuple(sheet for page in pages_in(content, name) for sheet in _sheet(page))
 
 
-def _sheets(book: CalamineWorkbook, name: str) -> tuple[Sheet, ...]:
-    if len(book.sheet_names) > MOST_SHEETS:
-        raise WorkbookError(f"“{name}”有 {len(book.sheet_names)} 张工作表，超过 {MOST_SHEETS} 张的上限，没有读取。")
-    found = []
-    cells = 0
-    for title in book.sheet_names:
-        sheet = book.get_sheet_by_name(title)
-        cells += sheet.height * sheet.width
-        if cells > MOST_CELLS:
-            raise WorkbookError(
-                f"“{name}”的工作表“{title}”太大（共 {cells} 格），没有读取。请删掉空白的行和列，再试一次。"
-            )
-        rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-        filled = 0
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-            filled += (min(bottom, len(rows)) - top + 1) * (min(right, sheet.width) - left + 1)
-            if filled <= MOST_CELLS:
-                _fill(rows, (top, left), (bottom, right))
-        if any(any(row) for row in rows):
-            found.append(Sheet(title, _even(rows)))
-    return tuple(found)
+def _sheet(page: Page) -> Iterator[Sheet]:
+    """Yield a sheet, unless it holds nothing."""
+    rows = [[_text(value) for value in row] for row in page.rows]
+    filled = 0
+    for (top, left), (bottom, right) in page.merged:
+        filled += (min(bottom, len(rows)) - top + 1) * (min(right, page.width) - left + 1)
+        if filled <= MOST_CELLS:
+            _fill(rows, (top, left), (bottom, right))
+    if any(any(row) for row in rows):
+        yield Sheet(page.title, _even(rows))
 
 
 def _fill(rows: list[list[str]], first: tuple[int, int], last: tuple[int, int]) -> None:
