@@ -63,8 +63,12 @@ def extra_of(site: Site) -> dict[str, object]:
 
 
 def _safe_address(address: str) -> str:
-    """Return an address of the portal when it is a web address or a path, else nothing: it becomes a link."""
-    return address if address.startswith(("https://", "http://", "/", "../")) else ""
+    """Return an address of the portal when it is a web address or a path, else nothing: it becomes a link.
+
+    Two slashes at the beginning, of either kind, are the name of another host to a browser.
+    """
+    is_path = address.startswith(("/", "../")) and not address.startswith(("//", "/\\"))
+    return address if is_path or address.startswith(("https://", "http://")) else ""
 
 
 def _theme_print(root: Path, environment: dict[str, str], extra: dict[str, object]) -> str:
