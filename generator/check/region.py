@@ -1,10 +1,11 @@
-"""A region's roster (公开单位) against itself and against the departments that have reports."""
+"""A region's roster (公开单位) against itself and the departments that have reports; what in it is no address."""
 
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.findings import Finding, Severity
 from generator.load.node import pointer
 from generator.model.identity import Obliged
+from generator.model.moves import FOLDER
 
 KEY = "公开单位"
 
@@ -23,7 +24,12 @@ def check_region(
     file = f"data/regions/{region}/region.yml"
     found: list[Finding] = []
     seen: set[str] = set()
+    if not FOLDER.fullmatch(region):
+        found.append(_unusable(f"地区的文件夹名“{region}”", f"{file}#"))
     for index, unit in enumerate(units):
+        if not FOLDER.fullmatch(unit.department):
+            found.append(_unusable(f"公开单位的文件夹名“{unit.department}”", pointer(file, KEY, index)))
+            continue
         if unit.department in seen:
             message = f"公开单位“{unit.name or unit.department}”列了两次"
             found.append(Finding("G002", Severity.NOTE, message, pointer(file, KEY, index), "请删去一处"))
@@ -38,6 +44,11 @@ def check_region(
         message, hint = f"“{name}”有报告，却不在公开单位里", "请把它加进 region.yml 的公开单位"
         found.append(Finding("G002", Severity.NOTE, message, pointer(file, KEY), hint))
     return found
+
+
+def _unusable(what: str, path: str) -> Finding:
+    hint = "文件夹名只用小写英文字母、数字和减号，例如 hrss；中文名称写在“名称”里"
+    return Finding("R014", Severity.ERROR, f"{what}不能用作网址，网站里没有它", path, hint)
 
 
 def _unit(unit: Obliged, path: str, *, has_report: bool) -> Iterator[Finding]:

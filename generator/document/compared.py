@@ -113,7 +113,7 @@ def _share(desk: Desk, figure: Figure, address: Address) -> Iterator[str]:
         yield f"与上年的占比（{before}）持平"
         return
     # Between the printed shares, so that a reader who takes one from the other gets the same.
-    points = abs(Decimal(_digits(desk, figure)) - Decimal(_digits(desk, base)))
+    points = abs(desk.inputs.printer.rounded(figure) - desk.inputs.printer.rounded(base))
     yield f"比上年的占比（{before}）{'提高' if now_is_more(figure, base) else '降低'}{points}个百分点"
 
 
@@ -157,10 +157,6 @@ def _sentence(desk: Desk, figure: Figure, base: Figure, name: str, operation: st
 
 def _rate(desk: Desk, name: str) -> str:
     return desk.inputs.printer.text(desk.inputs.figures.get(name)).lstrip("-+")
-
-
-def _digits(desk: Desk, figure: Figure) -> str:
-    return desk.inputs.printer.text(figure).replace("−", "-")
 
 
 def _said(desk: Desk, figure: Figure) -> str:

@@ -67,6 +67,14 @@ class Printer:
             printed = f"{style.minus}{printed[1:]}"
         return style.instead.get(printed, printed)
 
+    def rounded(self, figure: Figure) -> Decimal:
+        """Return a known figure to the places it is printed with, whatever words its format has for some values."""
+        style = self.numbers[DEFAULT_FORMATS.get(figure.kind, "原样")]
+        value = self.in_unit(figure)
+        if style.places not in PLACES:
+            return value
+        return Decimal(format_number(value, NumberFormat(int(style.places), trim=style.trim)))
+
     def in_unit(self, figure: Figure) -> Decimal:
         """Return a known figure's value in its printed unit."""
         value = figure.value if figure.value is not None else Decimal(0)

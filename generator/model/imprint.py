@@ -48,8 +48,9 @@ def is_web(address: str) -> bool:
 
 
 def is_link(address: str) -> bool:
-    """Return whether a text is a whole web address, or one below the site's own server."""
-    return is_web(address) or (address.startswith(("/", "../")) and _is_clean(address))
+    """Return whether a text is a whole web address, or one below the site's own server; `//host/` is neither."""
+    is_path = address.startswith(("/", "../")) and not address.startswith("//")
+    return is_web(address) or (is_path and _is_clean(address))
 
 
 def _is_clean(address: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from generator.load.reading import Reader, Shared
 from generator.load.styles import merged_style
 from generator.model.identity import Department, Obliged, Region, Report, State
+from generator.model.moves import FOLDER
 from generator.model.release import china_day, release_of
 from generator.model.style import PlainWord
 from generator.model.summary import Overview, Summary, Territory, Unit, Waiting, Withdrawn
@@ -62,13 +63,13 @@ def _plain_words(shared: Shared, year: int) -> Mapping[str, PlainWord]:
 
 
 def territories_of(project: Project) -> dict[str, Territory]:
-    """Return the regions that can be read, by folder name."""
+    """Return the regions that can be read, by folder name; what has no address is in none, and the check says so."""
     found = {}
     for path in sorted(path for path in project.files if path.endswith("/region.yml")):
         slug = path.split("/")[-2]
         region = Reader({path: project.files[path]}).record(Region, path)
-        if region is not None:
-            units = tuple(_unit(project, slug, unit) for unit in region.units)
+        if region is not None and FOLDER.fullmatch(slug):
+            units = tuple(_unit(project, slug, unit) for unit in region.units if FOLDER.fullmatch(unit.department))
             found[slug] = Territory(slug, region.name, region.short, region.code, units, region.years)
     return found
 

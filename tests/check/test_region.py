@@ -48,6 +48,15 @@ def test_a_unit_that_nobody_named_is_found() -> None:
     assert codes(found(FINANCE, Obliged(department="schools"))) == [("G001", "警告"), ("G003", "警告")]
 
 
+@pytest.mark.parametrize("name", ["水务局", "", "a/b", "..", "<b>", "Water"])
+def test_a_unit_whose_folder_can_be_no_address_is_an_error(name: str) -> None:
+    """It is told, once; and so is a region."""
+    said = found(FINANCE, Obliged(department=name, name="虚构水务局"))
+    assert codes(said) == [("R014", "错误")]
+    assert said[0].path == "data/regions/demo/region.yml#/公开单位/1"
+    assert codes(check_region((), (), name, ())) == [("R014", "错误")]
+
+
 @pytest.mark.parametrize(("since", "until", "expected"), [(2020, 2020, []), (2021, 2020, [("G004", "错误")])])
 def test_a_duty_ends_no_earlier_than_it_begins(since: int, until: int, expected: list[tuple[str, str]]) -> None:
     """One year is a duty of one year; an end before the beginning is an error."""

@@ -31,7 +31,7 @@ def _tasks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (folder / f"{name}.py").write_text(text + "\n", encoding="utf-8")
     monkeypatch.setattr(asking, "_PROGRAM", folder / "program.py")
     monkeypatch.setattr(asking, "BOUNDS", Bounds(memory=500_000_000, seconds=1))
-    asking._HERE.end()
+    asking.end()
 
 
 def test_one_process_answers_file_after_file() -> None:
@@ -86,7 +86,7 @@ def test_a_copy_of_a_process_has_its_own() -> None:
     child = os.fork()
     if child == 0:
         its = ask("count", b"")
-        asking._HERE.end()
+        asking.end()
         os._exit(0 if its[0] == 1 and its[1] != mine else 1)
     assert os.waitpid(child, 0)[1] == 0
     assert ask("count", b"") == [2, mine]

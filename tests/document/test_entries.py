@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.blocks import FigureEntry
-from tests.build.example import ACCOUNTS, ANJU, PUTUO, WATER, edited, invented, laid_out, real, real_files
+from tests.build.example import ACCOUNTS, ANJU, PUTUO, REPORT, WATER, edited, invented, laid_out, real, real_files
 
 OURS = "（本站解释）"
 
@@ -54,6 +54,18 @@ def test_a_figure_is_compared_with_its_budget_in_words(now: str, budget: str, se
     line = "公务用车运行维护费: 2.00, 公务接待费: "
     accounts = ACCOUNTS.replace(f"{line}1.00", f"{line}{now}").replace(f"{line}2.00", f"{line}{budget}")
     assert water(accounts)["三公.财政拨款.公务接待费"].change == (sentence,)
+
+
+@pytest.mark.parametrize("words", ['特例: {"80.00": 八成, "60.87": 六成}', "负号: ▲, 零: 无", "零: 无"])
+def test_a_share_is_compared_however_its_format_words_it(words: str) -> None:
+    """Points are taken between the rounded shares, not between words that a style prints for some of them."""
+    prior = "上年决算数: {收入总计: 100.00, 支出: 100.00, 支出.基本支出: 80.00, 支出.项目支出: 0}\n"
+    accounts = ACCOUNTS.replace("上年决算数:\n  收入总计: 100.00\n", prior)
+    report = f"{REPORT}样式: {{数字格式: {{百分比: {{{words}}}}}}}\n"
+    (said,) = water(accounts, report=report)["支出.基本支出.占比"].change
+    assert said.endswith("降低19.13个百分点")
+    (said,) = water(accounts, report=report)["支出.项目支出.占比"].change
+    assert said.endswith("提高39.13个百分点")
 
 
 def test_a_change_against_last_year_has_sign_and_percentage() -> None:

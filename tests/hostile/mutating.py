@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 
 #: what is put where a value stands.
@@ -181,9 +181,11 @@ _EDITS: tuple[Edit, ...] = (_value, _value, _key, _gone, _twice, _moved, _indent
 
 
 def mutated_workbook(content: bytes, random: Random) -> bytes:
-    """Return a workbook with damaged bytes, damaged parts, or parts whose XML says something else."""
-    if random.randrange(4) == 0 or not content.startswith(b"PK"):
+    """Return a workbook with damaged bytes, damaged parts, or parts that say something else."""
+    if random.randrange(4) == 0:
         return damaged(content, random)
+    if not content.startswith(b"PK"):
+        return _mutated_old(content, random)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for _ in range(random.randint(1, 3)):
@@ -222,3 +224,46 @@ _SWAPS = (
 def _other_xml(part: bytes, random: Random) -> bytes:
     old, new = random.choice(_SWAPS)
     return part.replace(old, new, random.choice((1, 1, 3, -1)))
+
+
+#: the first bytes of an .xls are of the container: sizes, counts, and the first sectors of its lists.
+_HEADER, _HEADER_NUMBERS = 512, range(0x1E, 0x60, 2)
+#: head of the record that begins a workbook or a sheet of an .xls: its kind and its length.
+_BEGIN = b"\x09\x08\x10\x00"
+_NUMBERS = (0, 1, 2, 0x7F, 0xFF, 0x100, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF)
+#: kinds of records that say how much follows, or where: of texts, sheets, cells, formulas, merged cells, rows.
+_KINDS = (0x0085, 0x00FC, 0x00FD, 0x003C, 0x0200, 0x0203, 0x0006, 0x00E5, 0x0208, 0x00BD, 0x000A, 0x0018, 0x0017)
+
+
+def _mutated_old(content: bytes, random: Random) -> bytes:
+    """Return an .xls whose container or whose records say something else, the rest of it being as it was."""
+    data = bytearray(content)
+    heads = list(_records(content))
+    for _ in range(random.randint(1, 4)):
+        new = random.choice(_NUMBERS)
+        if random.randrange(5) == 0:
+            place = random.choice(_HEADER_NUMBERS)
+        elif random.randrange(5) == 0:
+            place = random.randrange(len(data) // _HEADER) * _HEADER + 2 * random.randrange(_HEADER // 2)
+        else:
+            place, new = _in_record(data, random.choice(heads), random)
+        data[place : place + 2] = new.to_bytes(2, "little")
+    return bytes(data[: random.randrange(len(data))] if random.randrange(10) == 0 else data)
+
+
+def _records(content: bytes) -> Iterator[int]:
+    """Yield where each record of an .xls begins, as far as its bytes stand behind each other."""
+    place = content.find(_BEGIN)
+    while _HEADER <= place <= len(content) - len(_BEGIN):
+        yield place
+        place += len(_BEGIN) + int.from_bytes(content[place + 2 : place + 4], "little")
+
+
+def _in_record(data: bytearray, head: int, random: Random) -> tuple[int, int]:
+    """Return a place within a record, and a number for it: of its kind, its length, or what it holds."""
+    part, length = random.randrange(6), int.from_bytes(data[head + 2 : head + 4], "little")
+    if part == 0:
+        return head, random.choice(_KINDS)
+    if part == 1:
+        return head + 2, random.choice((*_NUMBERS, length + 1, max(0, length - 1), length + 4)) & 0xFFFF
+    return min(head + 4 + 2 * random.randrange(max(1, min(length, 24) // 2)), len(data) - 2), random.choice(_NUMBERS)

@@ -1,4 +1,4 @@
-"""A project folder whose every text is hostile: the site, a roster, departments with full reports, a style."""
+"""A project folder whose every text is hostile: the site, a roster, departments with full reports, styles, codes."""
 
 import datetime as dt
 import io
@@ -16,10 +16,9 @@ from generator.site.mkdocs import own_files
 from generator.site.publish import publish
 from generator.site.tree import write_tree
 from generator.workspace.project import read_project
-from tests.build import test_nasty as nasty
 from tests.check import generated
 from tests.hostile.filling import Filler
-from tests.hostile.vectors import VECTORS, Picker
+from tests.hostile.styling import styled_files, words_files
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = dt.date(2026, 1, 1)
@@ -29,7 +28,7 @@ Plain = dict[str, Any]
 RECORDS = {"region.yml": Region, "department.yml": Department, "report.yml": Report, "accounts.yml": Accounts}
 FILE = "虚构附件.pdf"
 MORE_SITE: Plain = {
-    "标题": "", "网址": "https://example.invalid/zfxxgk/", "门户栏目": [{"名称": "", "地址": ""}] * 3,
+    "标题": "", "网址": "https://example.invalid/zfxxgk/", "门户栏目": [{"名称": "", "地址": ""}] * 10,
 }  # fmt: skip
 MORE_REPORT: Plain = {
     "标题": "", "用语": {"虚构用语": ""}, "附件": [{"文件": FILE, "标题": "", "说明": ""}],
@@ -39,7 +38,8 @@ MORE_REPORT: Plain = {
 }  # fmt: skip
 MORE_ACCOUNTS: Plain = {
     "其他事项": [{"名称": "", "数值": "3", "单位": ""}], "用途": {"支出": ""}, "原文名称": {"2130301": ""},
-    "公布值": [{"数": "支出.基本支出.占比", "公布": "61", "原因": ""}],
+    "公布值": [{"数": "支出.基本支出.占比", "公布": "61", "原因": ""},
+             {"数": "支出.项目支出.占比", "处": "", "公布": "39", "原因": ""}],
 }  # fmt: skip
 INSTITUTION: Plain = {"原因": {"支出": ""}, "用途": {"支出": ""}, "在职人数": {"在职": "3"}}
 MORE_EVALUATION: Plain = {
@@ -53,12 +53,11 @@ MORE_EVALUATION: Plain = {
 WITHDRAWN: Plain = {"日期": "2025-11-01", "原因": "", "依据": ""}
 
 
-def hostile_files(fill: Filler, pick: Picker, departments: int) -> dict[str, bytes]:
+def hostile_files(fill: Filler, departments: int = 1) -> dict[str, bytes]:
     """Return the data files of a project whose texts are vectors.
 
     Args:
-        fill: fills the records; the same for all files, so that it knows what it filled.
-        pick: hands out vectors for what is no record: prose, the names of codes, of folders that are not there.
+        fill: fills the records, and what is no record: prose, the names of codes, of folders that are not there.
         departments: how many have a full report.
     """
     plain: dict[str, Plain] = {}
@@ -77,17 +76,17 @@ def hostile_files(fill: Filler, pick: Picker, departments: int) -> dict[str, byt
         for path, values in plain.items()
         if "/unit0/2023/" in path or "/unit0/department" in path
     }
-    found = {path: generated.written(_filled(path, values, fill, pick)) for path, values in plain.items()}
-    return found | _shared(fill, pick)
+    found = {path: generated.written(_filled(path, values, fill)) for path, values in plain.items()}
+    return found | _shared(fill) | words_files(fill) | styled_files(fill)
 
 
-def _filled(path: str, values: Plain, fill: Filler, pick: Picker) -> Plain:
+def _filled(path: str, values: Plain, fill: Filler) -> Plain:
     name = path.rpartition("/")[2]
     if "/evaluations/" in path:
         return fill.record(Evaluation, _merged(values, MORE_EVALUATION))
     if name == "texts.yml":
         terms = [fill.record(TermRow, term) for term in values.get("名词解释", ())]
-        return {key: pick() if isinstance(text, str) else terms for key, text in values.items()}
+        return {key: fill.text(name) if isinstance(text, str) else terms for key, text in values.items()}
     more = {"report.yml": MORE_REPORT, "accounts.yml": MORE_ACCOUNTS}.get(name, {})
     if name == "department.yml":
         more = {"历年名称": [{"名称": "", "至": "2022"}], "简称": ["", ""]}
@@ -100,24 +99,16 @@ def _merged(values: Plain, more: Plain) -> Plain:
     return {**values, **more, **both}
 
 
-def _shared(fill: Filler, pick: Picker) -> dict[str, bytes]:
+def _shared(fill: Filler) -> dict[str, bytes]:
     """Return site, glossary and search words, each hostile."""
     words = [fill.record(EverydayWord, {"说法": ["", "", ""], "正式": ""}) for _ in range(5)]
     terms = [fill.record(TermRow, {"名词": "", "解释": ""}) for _ in range(8)]
     return {
         "data/site.yml": generated.written(fill.record(Site, MORE_SITE)),
         "data/glossary.yml": generated.written({"名词解释": terms}),
-        "data/search.yml": generated.written({"常用说法": words, "整词": [pick() for _ in range(4)]}),
+        "data/search.yml": generated.written({"常用说法": words, "整词": [fill.text("search.yml") for _ in range(4)]}),
         **generated.shared_style(),
     }
-
-
-def styled_files(start: int) -> dict[str, bytes]:
-    """Return the data files of a small report whose style is hostile too: titles, sentences, tables, charts, forms."""
-    number = start % len(VECTORS)
-    kept = ("data/regions/", f"data/styles/odd{number}/")
-    made = nasty.report(number, nasty.Picker(VECTORS, start))
-    return {path: raw for path, raw in made.items() if path.startswith(kept)}
 
 
 def write_hostile(target: Path, files: dict[str, bytes]) -> Path:
@@ -133,11 +124,11 @@ def write_hostile(target: Path, files: dict[str, bytes]) -> Path:
     write_tree(target, files)
     for path in files:
         if path.endswith("/report.yml") and path.startswith(REGION):
-            write_tree(target / path.removesuffix("report.yml") / "attachments", {FILE: _blank()})
+            write_tree(target / path.removesuffix("report.yml") / "attachments", {FILE: blank_paper()})
     return target
 
 
-def _blank() -> bytes:
+def blank_paper() -> bytes:
     """Return a PDF with one empty page."""
     held = io.BytesIO()
     with pikepdf.new() as paper:

@@ -13,6 +13,7 @@ import pytest
 from tests.build.example import ROOT
 from tests.hostile.trying import MOST_MEMORY, MOST_SECONDS
 
+#: seconds for a batch; one file that is blocked ends its process long before (`trying.BLOCKED`).
 PATIENCE = 570
 
 
@@ -25,7 +26,7 @@ def tried(kind: str, first: int, count: int) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(("kind", "count"), [("yaml", 50), ("workbook", 12)])
+@pytest.mark.parametrize(("kind", "count"), [("yaml", 50), ("workbook", 20)])
 def test_damaged_files_never_break_anything(kind: str, count: int) -> None:
     """Some are refused with findings, some are read; none breaks, takes long, or takes much memory."""
     found = tried(kind, 0, count)
@@ -34,3 +35,18 @@ def test_damaged_files_never_break_anything(kind: str, count: int) -> None:
     assert 0 < found["refused"] < count
     assert found["slowest"] < MOST_SECONDS
     assert found["memory"] < MOST_MEMORY
+
+
+def test_a_file_that_blocks_is_named() -> None:
+    """Whoever waits for nothing is ended, with what was tried and where it stood: not after a batch, but at once."""
+    program = (
+        "import time; from tests.hostile import trying; trying.BLOCKED = 1;"
+        "trying.KINDS['stuck'] = lambda *_: time.sleep(99); trying.WARM['stuck'] = ();"
+        "trying.main('stuck', '7', '1')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert done.returncode
+    assert "stuck 7\n" in done.stderr
+    assert "Timeout" in done.stderr

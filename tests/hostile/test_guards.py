@@ -132,9 +132,14 @@ def test_no_link_leads_out_of_the_pages(tmp_path: Path) -> None:
     assert set(own_files(tmp_path)) == {"own.md"}
 
 
-@pytest.mark.parametrize("address", [*LINKS, "JAVASCRIPT:x", "\tjavascript:x", "about:blank", "blob:x", "ftp://x/"])
+@pytest.mark.parametrize(
+    "address", [*LINKS, "/\\\\other.invalid/", "JAVASCRIPT:x", "\tjavascript:x", "about:blank", "blob:x", "ftp://x/"]
+)
 def test_only_web_addresses_of_the_portal_become_links(address: str) -> None:
-    """`javascript:`, `data:` and the like in site.yml make no link at all; no address can leave its attribute."""
+    """`javascript:`, `data:` and the like in site.yml make no link at all; no address can leave its attribute.
+
+    A path is none of another host: `//host/` would be.
+    """
     steps = (PortalStep(name="甲", address=address),)
     extra = extra_of(Site(title="甲", feedback=address, requests=address, licence=address, portal=steps))
     footer, portal = extra["footer"], extra["portal"]
@@ -143,7 +148,7 @@ def test_only_web_addresses_of_the_portal_become_links(address: str) -> None:
     for kept in [*(footer.get(name, "") for name in ("feedback", "requests", "licence_address")), portal[0]["url"]]:
         if not kept:
             continue
-        assert re.match(r"(https?:/)?/|\.\./", kept)
+        assert re.match(r"https?://|/(?![/\\])|\.\./", kept)
         assert '"' not in escape(kept)
 
 

@@ -3,6 +3,9 @@
 Each calls `__xss(N)`, which a test page defines; in a workbook or a CSV file it would be computed.
 """
 
+import re
+from math import ceil
+
 _TEMPLATES = (
     # elements that run by themselves
     "<script>X</script>",
@@ -152,6 +155,15 @@ _TEMPLATES = (
 
 #: the vectors; number N calls `__xss(N)`.
 VECTORS = tuple(text.replace("X", f"__xss({number})") for number, text in enumerate(_TEMPLATES))
+#: what does its harm at the beginning only: of an address, of a cell, of a line of Markdown.
+_BEGINNING = re.compile(r"java|data:|[=+\-@|;#\[!]|\s|%0a|[甲乙] ?\{", re.IGNORECASE)
+#: numbers of the vectors that must begin a text, and of the others.
+LEADING = tuple(number for number, text in enumerate(VECTORS) if _BEGINNING.match(text))
+OTHERS = tuple(number for number in range(len(VECTORS)) if number not in LEADING)
+#: how many of the others stand behind the one that begins a text.
+BESIDE = 3
+#: after so many rounds each place held every vector, and began with every one that must begin a text.
+ROUNDS = max(len(LEADING), ceil(len(OTHERS) / BESIDE))
 #: addresses that would run, for fields that hold an address.
 LINKS = (
     "javascript:__xss(900)",
@@ -168,25 +180,31 @@ LINKS = (
 
 
 class Picker:
-    """Hands out vectors in turn, so many joined to one text."""
+    """Hands out the texts of one round: a vector that must begin a text, and others behind it.
 
-    def __init__(self, start: int = 0, joined: int = 1) -> None:
-        """Begin with a vector.
+    The text of a place is another one in each round; after `ROUNDS` of them each place held every vector.
 
-        Args:
-            start: its number.
-            joined: how many vectors one text holds.
-        """
-        self._next, self._joined = start, joined
+    Attributes:
+        last: numbers of the vectors of the text handed out last, in order.
+    """
+
+    def __init__(self, number: int = 0) -> None:
+        """Begin the round of this number."""
+        self.round, self._place, self._links = number, number, number
+        self.last: tuple[int, ...] = ()
 
     def __call__(self) -> str:
         """Return the next text."""
-        taken = [VECTORS[(self._next + place) % len(VECTORS)] for place in range(self._joined)]
-        self._next += self._joined
-        return " ".join(taken)
+        behind = (OTHERS[(self._place * BESIDE + more) % len(OTHERS)] for more in range(BESIDE))
+        self.last = (LEADING[self._place % len(LEADING)], *behind)
+        self._place += 1
+        return " ".join(VECTORS[number] for number in self.last)
 
     def key(self) -> str:
-        """Return the next single vector as the key of a mapping: on one line, as plain YAML writes it."""
-        taken = VECTORS[self._next % len(VECTORS)]
-        self._next += 1
-        return " ".join(taken.split())
+        """Return the next text as the key of a mapping: on one line, as plain YAML writes it."""
+        return " ".join(self().split())
+
+    def link(self) -> str:
+        """Return the next address that would run."""
+        self._links += 1
+        return LINKS[self._links % len(LINKS)]

@@ -30,7 +30,7 @@ from generator.site.tree import read_tree
 from generator.workspace.making import Made, write_report
 from generator.workspace.orders import Order
 from generator.workspace.project import read_project
-from tests.build.example import REPORT, WATER, edited, invented
+from tests.build.example import REGION, REPORT, WATER, edited, invented
 from tests.build.fakes import SITEMAP, Counts, count_work, make_project, put, small
 
 FOREST = "xugou/forest/2024"
@@ -295,6 +295,23 @@ def test_a_report_that_is_not_even_yaml_is_kept_too(root: Path) -> None:
     put(root, {**three(), f"data/regions/{WATER}/report.yml": "年度：2024\n\t- [".encode()})
     assert build(root).carried == [WATER]
     assert of(site(root), WATER) == before
+
+
+def test_a_roster_with_what_can_be_no_address_stops_nothing(root: Path) -> None:
+    """Whoever writes the name where the folder belongs is told; the others of the roster are in the site."""
+    region = root / "data" / "regions" / "xugou" / "region.yml"
+    text = REGION.replace("[water]", "[water, forest, 虚构的文件夹, {部门: school, 名称: 虚构学校}]")
+    region.write_text(text, encoding="utf-8")
+    (root / "data" / "regions" / "虚构").mkdir()
+    (root / "data" / "regions" / "虚构" / "region.yml").write_text(REGION, encoding="utf-8")
+    result = build(root)
+    assert result.built == sorted([WATER, FOREST, OTHER_REGION])
+    assert [finding.place.file for finding in result.findings if finding.code == "R014" and finding.place] == [
+        "data/regions/xugou/region.yml", "data/regions/虚构/region.yml",
+    ]  # fmt: skip
+    status = (root / "docs" / "status" / "xugou" / "2024.md").read_text(encoding="utf-8")
+    assert "虚构学校" in status
+    assert "虚构的文件夹" not in status
 
 
 def test_an_error_in_a_region_stops_only_that_region(root: Path) -> None:

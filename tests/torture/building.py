@@ -1,7 +1,7 @@
 """Builds in processes of their own, through the command line, that can be killed or put under a fault.
 
 Everything is imported once and each build is a fork, so that a hundred of them cost little. `quick` replaces drawing
-and MkDocs by stand-ins (and works in one process); without it only the PDFs are left out.
+and MkDocs by stand-ins (and works in one process); without it only the PDFs are left out, unless they are wanted.
 """
 
 import contextlib
@@ -75,11 +75,12 @@ class Builder:
     """Starts commands of the program in forks of this process.
 
     Attributes:
-        aside: folder for what they say. quick: whether the slow parts are stand-ins.
+        aside: folder for what they say. quick: whether the slow parts are stand-ins. pdf: whether PDFs are made.
     """
 
     aside: Path
     quick: bool
+    pdf: bool = False
 
     @property
     def temporary(self) -> Path:
@@ -127,23 +128,24 @@ class Builder:
     def warm(self, root: Path) -> None:
         """Build once in this process where that is possible: what its forks would prepare each is prepared then."""
         if self.quick:
-            _replace_slow(quick=True)
+            _replace_slow(quick=True, pdf=False)
             with contextlib.chdir(root):
                 said = CliRunner().invoke(main, ["build", *self.workers(1)], prog_name="juesuan")
             assert said.exit_code == 0, said.output
 
     def _run(self, words: tuple[str, ...]) -> None:
-        _replace_slow(quick=self.quick)
+        _replace_slow(quick=self.quick, pdf=self.pdf)
         main(list(words), prog_name="juesuan")
 
 
 @functools.cache
-def _replace_slow(*, quick: bool) -> None:
+def _replace_slow(*, quick: bool, pdf: bool) -> None:
     """Replace, in this process and its forks, what takes long."""
     patch = pytest.MonkeyPatch()
     if quick:
         count_work(patch)
-    patch.setattr("generator.cli.build.Settings", functools.partial(Settings, pdf=False))
+    if not pdf:
+        patch.setattr("generator.cli.build.Settings", functools.partial(Settings, pdf=False))
 
 
 def _redirect(told: Path) -> None:

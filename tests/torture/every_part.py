@@ -26,7 +26,7 @@ AT_ONCE = 2
 LAST_LINES = 30
 #: part → the words after `python -m`, the longest first.
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "vectors": ("tests.torture.torture_vectors", "3"),
+    "vectors": ("tests.torture.torture_vectors",),
     "files": ("tests.torture.torture_files",),
     "kills": ("tests.torture.torture_kills", "100"),
     "pages": ("pytest", "tests/browser/hostile_pages.py"),

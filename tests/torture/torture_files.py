@@ -1,7 +1,8 @@
 """10,000 damaged YAML files and 1,000 damaged workbooks: `python -m tests.torture.torture_files [SHARE]`.
 
-A quarter of the YAML files are copies of data/, the others those of an invented report. SHARE (1 unless told) does that
-part of it. Ends with exit code 1 when any broke, took over five seconds of CPU time, or over a gigabyte.
+A quarter of the YAML files are copies of data/, the others those of an invented report; every second workbook is an
+.xls. Some go on to drawings, pages and portal (`trying`). SHARE (1 unless told) does that part of it. Ends with exit
+code 1 when any broke, took over five seconds of CPU time, or over a gigabyte.
 """
 
 import sys

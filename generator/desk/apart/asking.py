@@ -123,7 +123,12 @@ class _Apart:
 
 
 _HERE = _Apart()
-atexit.register(_HERE.end)
+
+
+@atexit.register
+def end() -> None:
+    """End the process; the next file starts another."""
+    _HERE.end()
 
 
 def _begin_anew() -> None:
