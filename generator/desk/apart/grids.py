@@ -18,7 +18,7 @@ class RefusedError(Exception):
 def answer(content: bytes, most: dict[str, Any]) -> object:
     """Return title, rows of text and merged ranges of each sheet; `{"refused": why}`; or `{"broken": true}`.
 
-    Formulas count as the value last saved with them.
+    Formulas count as the value last saved with them. An empty row is the number of its cells.
 
     Args:
         content: the file.
@@ -50,11 +50,16 @@ def _grids(content: bytes, sheets: int, cells: int, characters: int, text: int) 
                 f"的工作表“{title[:31]}”从第一格到最后一格有 {height} 行、{width} 列，太大，没有读取。"
                 "请删掉表外多余的内容和空白的行列，再试一次。"
             )
-        rows = [[_text(value)[:text] for value in row] for row in sheet.to_python(skip_empty_area=False)]
-        written += sum(len(cell) for row in rows for cell in row)
+        rows = [_cells(row, text) for row in sheet.to_python(skip_empty_area=False)]
+        written += sum(len(cell) for row in rows if not isinstance(row, int) for cell in row)
         if written > characters:
             raise RefusedError("里的文字太多，不像决算表，没有读取。请只导出需要的表，再试一次。")
         yield title, rows, sheet.merged_cell_ranges or []
+
+
+def _cells(row: list[Any], most: int) -> list[str] | int:
+    """Return the texts of a row; of an empty one only their number: a far cell may bring a hundred thousand of them."""
+    return [_text(value)[:most] for value in row] if any(value != "" for value in row) else len(row)
 
 
 def _text(value: object) -> str:

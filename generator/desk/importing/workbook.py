@@ -13,7 +13,7 @@ MOST_BYTES = 50_000_000
 #: what is read of a workbook; `characters` of all its cells together, of which one has at most `text`.
 MOST: Mapping[str, int] = {"sheets": 2_000, "cells": 2_000_000, "characters": 30_000_000, "text": 2_000}
 _Place = tuple[int, int]
-_Grid = tuple[str, list[list[str]], list[tuple[_Place, _Place]]]
+_Grid = tuple[str, list[list[str] | int], list[tuple[_Place, _Place]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def _grids(content: bytes, name: str) -> list[_Grid]:
 def _sheets(found: Sequence[_Grid]) -> Iterator[Sheet]:
     """Yield the sheets that hold anything, a merged cell's text in each of its parts."""
     filled = 0
-    for title, rows, merged in found:
+    for title, laid, merged in found:
+        rows = [[""] * row if isinstance(row, int) else row for row in laid]
         for (top, left), (bottom, right) in merged:
             filled += (min(bottom, len(rows)) - top + 1) * (min(right, len(rows[0]) if rows else 0) - left + 1)
             if filled <= MOST["cells"]:
