@@ -20,10 +20,13 @@ _BROKEN = 3
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet as its file has it: title, values by row, width, first and last cell of each merged range."""
+    """A sheet as its file has it: title, values by row, width, first and last cell of each merged range.
+
+    Of an empty row there is only the number of its cells.
+    """
 
     title: str
-    rows: list[list[object]]
+    rows: list[list[object] | int]
     width: int
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
 

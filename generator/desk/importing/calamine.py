@@ -8,6 +8,7 @@ import io
 import json
 import resource
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
@@ -45,9 +46,14 @@ def _read(book: CalamineWorkbook, most_sheets: int, most_cells: int) -> dict[str
         cells += sheet.height * sheet.width
         if cells > most_cells:
             return {"title": title, "cells": cells}
-        rows = [[_plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        rows = [_cells(row) for row in sheet.to_python(skip_empty_area=False)]
         sheets.append({"title": title, "rows": rows, "width": sheet.width, "merged": sheet.merged_cell_ranges or ()})
     return {"sheets": sheets}
+
+
+def _cells(row: Sequence[object]) -> list[object] | int:
+    """Return the values of a row; of an empty one only how many: one far cell may bring a hundred thousand of them."""
+    return [_plain(value) for value in row] if any(value != "" for value in row) else len(row)
 
 
 def _plain(value: object) -> object:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.model.facts import Blank
 from generator.money import AmountProblem, parse_amount
@@ -28,6 +29,7 @@ class Read:
     is_unknown: bool = False
 
 
+@lru_cache(maxsize=8192)  # a merged cell puts one text into as many as a million
 def read_cell(text: str) -> Read:
     """Return the amount of a cell: 千分位, full-width digits, a minus of any kind and brackets for less than zero."""
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace(" ", "").replace("\u3000", "")

@@ -67,7 +67,7 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
 
 def _sheet(page: Page) -> Iterator[Sheet]:
     """Yield a sheet, unless it holds nothing."""
-    rows = [[_text(value) for value in row] for row in page.rows]
+    rows = [[""] * row if isinstance(row, int) else [_text(value) for value in row] for row in page.rows]
     filled = 0
     for (top, left), (bottom, right) in page.merged:
         filled += (min(bottom, len(rows)) - top + 1) * (min(right, page.width) - left + 1)
