@@ -1,5 +1,6 @@
 """How fast this machine is, so that a test can tell an endless computation from a slow machine."""
 
+import resource
 import time
 
 #: things that are made and kept, as reading does, and the seconds that they take where limits were chosen.
@@ -18,6 +19,12 @@ def within(taken: float, limit: float) -> bool:
         limit: seconds, for a machine that makes some three million small objects a second.
     """
     return taken < limit or taken < limit * min(_made() for _ in range(_TRIES)) / _USUAL
+
+
+def spent() -> float:
+    """Return the CPU seconds of this process and of those that it started and that have ended."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 def _made() -> float:

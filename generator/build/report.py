@@ -223,7 +223,7 @@ def _unusable(slugs: Slugs) -> Iterator[Finding]:
     for name in (slugs.region, slugs.department):
         if not FOLDER.fullmatch(name):
             message = f"文件夹名“{name}”不能用作网址"
-            hint = "文件夹名只用小写英文字母、数字和减号，例如 hrss；中文名称写在文件里"
+            hint = "文件夹名只用小写英文字母、数字和减号，以字母或数字开头，最多 61 个，例如 hrss；中文名称写在文件里"
             yield Finding("R014", Severity.ERROR, message, f"data/regions/{slugs.address}/report.yml#", hint)
 
 

@@ -47,7 +47,7 @@ def check_region(
 
 
 def _unusable(what: str, path: str) -> Finding:
-    hint = "文件夹名只用小写英文字母、数字和减号，例如 hrss；中文名称写在“名称”里"
+    hint = "文件夹名只用小写英文字母、数字和减号，以字母或数字开头，最多 61 个，例如 hrss；中文名称写在“名称”里"
     return Finding("R014", Severity.ERROR, f"{what}不能用作网址，网站里没有它", path, hint)
 
 

@@ -5,10 +5,12 @@ language of whoever runs the program: on a Japanese system some characters had t
 """
 
 import locale
+from functools import cache
 
 from weasyprint.text.ffi import pango
 
 
+@cache
 def settle() -> None:
     """Let Pango take no language from this machine; it asks once in a process, and calling it again changes nothing.
 

@@ -38,7 +38,7 @@ def imprint_of(site: Site) -> Imprint:
 
 def is_web(address: str) -> bool:
     """Return whether a text is a whole web address and nothing besides, so that it may become a link."""
-    if not address.startswith(("https://", "http://")) or not _is_clean(address):
+    if not address.lower().startswith(("https://", "http://")) or not _is_clean(address):
         return False
     try:
         parts = urlsplit(address)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from generator.desk.apart import FaultError
 from generator.desk.attaching.examine import MOST_BYTES, examine, too_large
 from generator.model.attachments import FOLDER, Examined
 
@@ -52,11 +53,19 @@ def _seen(place: Path) -> Iterator[tuple[str, Examined]]:
 
 @lru_cache(maxsize=4096)
 def _examined(path: str, name: str, size: int, _changed: int) -> Examined:
-    """Return what is seen of a file; one that nobody changed is not read again."""
+    """Return what is seen of a file; one that nobody changed is not read again.
+
+    Raises:
+        OSError, MemoryError, FaultError: the machine lacks something, or the reader is at fault: no file is to blame.
+    """
     try:
-        return examine(name, Path(path).read_bytes())
+        content = Path(path).read_bytes()
     except OSError as error:
         return Examined(size, problem=f"读不了：{error.strerror or error}")
+    try:
+        return examine(name, content)
+    except (OSError, MemoryError, FaultError):
+        raise
     except Exception as error:  # noqa: BLE001 - one damaged file must not keep other reports from the public
         return Examined(size, problem=f"坏了，读不出里面的内容（{type(error).__name__}）")
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from generator.build.report import Slugs
 from generator.load.reading import Reader, Shared
 from generator.load.styles import merged_style
 from generator.model.identity import Department, Obliged, Region, Report, State
@@ -102,7 +103,7 @@ def waiting_of(
         withdrawn: address → day, of those that were withdrawn.
     """
     gone = withdrawn or {}
-    for slugs in project.reports():
+    for slugs in _addressed(project):
         if slugs.address in published:
             continue
         report = Reader(project.files).record(Report, f"data/regions/{slugs.address}/report.yml", required=False)
@@ -119,7 +120,7 @@ def withdrawn_of(project: Project, published: Collection[str], as_of: dt.date) -
         published: addresses of the reports that the site holds.
         as_of: the day or minute the site is built for.
     """
-    for slugs in project.reports():
+    for slugs in _addressed(project):
         if slugs.address in published:
             continue
         reader = Reader(project.files)
@@ -145,6 +146,11 @@ def withdrawn_of(project: Project, published: Collection[str], as_of: dt.date) -
             reason=report.withdrawal.reason,
             basis=report.withdrawal.basis,
         )
+
+
+def _addressed(project: Project) -> Iterator[Slugs]:
+    """Yield the reports whose folders can be addresses; of the others the check says that they cannot."""
+    yield from (slugs for slugs in project.reports() if all(map(FOLDER.fullmatch, (slugs.region, slugs.department))))
 
 
 def _day(text: str) -> str:

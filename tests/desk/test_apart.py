@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.desk.apart import Bounds, ExhaustedError, asking
+from generator.desk.apart import Bounds, ExhaustedError, FaultError, asking
 from generator.desk.apart.asking import ask
 from generator.desk.importing.workbook import read_workbook
 from tests.desk.test_attaching import xlsx
@@ -18,6 +18,10 @@ TASKS = {
     "spin": "def answer(content, words):\n    while True: pass",
     "sleep": "import time\ndef answer(content, words):\n    time.sleep(600)",
     "die": "import os, signal\ndef answer(content, words):\n    os.kill(os.getpid(), signal.SIGABRT)",
+    "half": "import os, sys\ndef answer(content, words):\n    sys.stdout.buffer.write(b'100\\n{')\n"
+    "    sys.stdout.buffer.flush()\n    os._exit(1)",
+    "fill": "seen = []\ndef answer(content, words):\n    seen.append(1)\n    if len(seen) > 1:\n"
+    "        raise ImportError('no memory')\n    return len(seen)",
     "err": "def answer(content, words):\n    raise KeyError('虚构')",
 }
 
@@ -41,7 +45,7 @@ def test_one_process_answers_file_after_file() -> None:
     assert first[1] == second[1] != os.getpid()
 
 
-@pytest.mark.parametrize("task", ["spin", "die"])
+@pytest.mark.parametrize("task", ["spin", "die", "half"])
 def test_what_ends_it_ends_nothing_else(task: str) -> None:
     """Too much time of the processor, a crash of a library: an error, and the next file is read by a new process."""
     before = ask("count", b"")[1]
@@ -65,6 +69,7 @@ def test_what_earlier_files_left_behind_counts_against_none() -> None:
     assert [ask("hoard", b"", {"bytes": 200_000_000}) for _ in range(3)] == [1, 2, 1]
     with pytest.raises(ExhaustedError):
         ask("hoard", b"", {"bytes": 600_000_000})
+    assert [ask("fill", b"") for _ in range(2)] == [1, 1]  # whatever the error is called
 
 
 def test_without_its_bound_there_is_memory_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +80,7 @@ def test_without_its_bound_there_is_memory_for_more(monkeypatch: pytest.MonkeyPa
 
 def test_a_fault_of_the_program_is_told_as_one() -> None:
     """It is no file's: whoever looks into it needs the place."""
-    with pytest.raises(RuntimeError, match="KeyError: '虚构'"):
+    with pytest.raises(FaultError, match="KeyError: '虚构'"):
         ask("err", b"")
     assert ask("count", b"")[0] == 1
 
@@ -85,9 +90,13 @@ def test_a_copy_of_a_process_has_its_own() -> None:
     mine = ask("count", b"")[1]
     child = os.fork()
     if child == 0:
-        its = ask("count", b"")
-        asking.end()
-        os._exit(0 if its[0] == 1 and its[1] != mine else 1)
+        code = 1
+        try:
+            its = ask("count", b"")
+            code = 0 if its[0] == 1 and its[1] != mine else 1
+        finally:
+            asking.end()
+            os._exit(code)
     assert os.waitpid(child, 0)[1] == 0
     assert ask("count", b"") == [2, mine]
 

@@ -203,7 +203,8 @@ def test_the_program_itself_runs_nothing_of_the_branch(tmp_path: Path, project: 
     (tmp_path / "secret").write_text("部门职责: 不该公开的字\n", encoding="utf-8")
     hostile_branch(made, tmp_path / "hacked")
     program = tmp_path / "juesuan"
-    program.write_text(f"#!{sys.executable}\nfrom generator.cli import main\nmain()\n", encoding="utf-8")
+    command = f'exec "{sys.executable}" -c "from generator.cli import main; main()" "$@"'
+    program.write_text(f"#!/bin/sh\n{command}\n", encoding="utf-8")
     program.chmod(0o755)
     variables = {"JUESUAN": str(program), "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
     done = made.run("tools/review.sh", "main", "change", "../out", variables=variables)

@@ -12,6 +12,7 @@ from generator.build.report import Plan
 from generator.check.report.text import placed, render_text
 from generator.findings import has_error
 from generator.load.reading import Reader, load_shared
+from generator.model.imprint import imprint_of
 from generator.pages.portal import write_site_pages
 from generator.pages.summaries import summarize
 from generator.site import mkdocs
@@ -47,7 +48,7 @@ def surround(project: Project, plan: Plan) -> dict[str, bytes] | None:
     pages = {
         name: text.encode() for name, text in write_site_pages(overview_of(project, shared, summaries, AS_OF)).items()
     }
-    moved, _, found = redirects(moves_of(project, shared.site)[0], sorted(pages), shared.site.address)
+    moved, _, found = redirects(moves_of(project, shared.site)[0], sorted(pages), imprint_of(shared.site).address)
     render_text(found)
     for name, raw in pages.items():
         if name.endswith(".json"):

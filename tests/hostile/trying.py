@@ -11,7 +11,6 @@ import re
 import resource
 import signal
 import sys
-import time
 import traceback
 from collections.abc import Callable
 from functools import cache
@@ -39,6 +38,7 @@ from tests.check.generated import invented as generated
 from tests.desk.books import document_of, grids, style_of, tables_in, xlsx
 from tests.hostile.mutating import mutated, mutated_workbook
 from tests.hostile.surrounding import surround
+from tests.pace import spent
 
 #: CPU seconds and megabytes that one file may take.
 MOST_SECONDS, MOST_MEMORY = 5, 1000
@@ -173,7 +173,7 @@ def run(kind: str, first: int, count: int) -> dict[str, object]:
     refused, slowest = 0, 0.0
     signal.signal(signal.SIGPROF, _late)
     for number in range(first, first + count):
-        began = _spent()
+        began = spent()
         _watch(kind, number)
         signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
         try:
@@ -184,7 +184,7 @@ def run(kind: str, first: int, count: int) -> dict[str, object]:
             broken.append(f"{kind} {number}\n{traceback.format_exc()[-1800:]}")
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
-        slowest = max(slowest, _spent() - began)
+        slowest = max(slowest, spent() - began)
     faulthandler.cancel_dump_traceback_later()
     memory = _most_memory()
     return {"tried": count, "refused": refused, "slowest": slowest, "memory": memory, "broken": broken}
@@ -195,12 +195,6 @@ def _watch(kind: str, number: int) -> None:
     sys.stderr.write(f"{kind} {number}\n")
     sys.stderr.flush()
     faulthandler.dump_traceback_later(BLOCKED, exit=True)
-
-
-def _spent() -> float:
-    """Return the CPU seconds of this process and of those that it started and that have ended."""
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 def _most_memory() -> float:

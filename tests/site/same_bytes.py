@@ -119,8 +119,8 @@ def build_as(machine: Machine, base: Path, root: Path, code: Path = ROOT, words:
         **({"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"} if machine.is_ascii else {}),
         **_compiled(machine.locale, base / "locales"),
     }  # fmt: skip
-    active = subprocess.run([sys.executable, "-c", _ACTIVE], env=env, capture_output=True, check=True).stdout.decode()
-    assert active.strip() == machine.locale
+    active = subprocess.run([sys.executable, "-c", _ACTIVE], env=env, capture_output=True, check=False)
+    assert active.stdout.decode().strip() == machine.locale, active.stderr.decode()
     done = subprocess.run(
         [sys.executable, "-m", "generator", "build", "--workers", str(machine.workers), *words],
         cwd=root, env=env, umask=machine.mask, capture_output=True, check=False, timeout=_LONGEST_BUILD,
@@ -140,7 +140,9 @@ def _compiled(locale: str, folder: Path) -> dict[str, str]:
     if not (folder / locale).exists():
         folder.mkdir(exist_ok=True)
         words = [LOCALEDEF, "--no-archive", "--inputfile", language, "--charmap", code, str(folder / locale)]
-        subprocess.run(words, check=True, capture_output=True)
+        assert Path(LOCALEDEF).exists(), "localedef is missing: apt-get install libc-bin locales"
+        made = subprocess.run(words, check=False, capture_output=True)
+        assert (folder / locale).exists(), f"apt-get install locales: {made.stderr.decode(errors='replace')}"
     return {"LOCPATH": str(folder)}
 
 

@@ -7,6 +7,7 @@ the real ones.
 import datetime as dt
 import errno
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -304,10 +305,15 @@ def test_a_roster_with_what_can_be_no_address_stops_nothing(root: Path) -> None:
     region.write_text(text, encoding="utf-8")
     (root / "data" / "regions" / "虚构").mkdir()
     (root / "data" / "regions" / "虚构" / "region.yml").write_text(REGION, encoding="utf-8")
+    gone = root / "data" / "regions" / "xugou" / "虚构局"
+    shutil.copytree(root / "data" / "regions" / "xugou" / "water", gone)
+    withdrawal = "撤回: {日期: 2025-09-20, 原因: 虚构的原因, 依据: 虚构}\n"
+    with (gone / "2024" / "report.yml").open("a", encoding="utf-8") as report:
+        report.write(withdrawal)
     result = build(root)
     assert result.built == sorted([WATER, FOREST, OTHER_REGION])
     assert [finding.place.file for finding in result.findings if finding.code == "R014" and finding.place] == [
-        "data/regions/xugou/region.yml", "data/regions/虚构/region.yml",
+        "data/regions/xugou/region.yml", "data/regions/虚构/region.yml"
     ]  # fmt: skip
     status = (root / "docs" / "status" / "xugou" / "2024.md").read_text(encoding="utf-8")
     assert "虚构学校" in status

@@ -10,6 +10,6 @@ grids    task: the grids of an Excel workbook
 paper    task: what a PDF says of itself
 """
 
-from generator.desk.apart.asking import BOUNDS, Bounds, ExhaustedError, ask
+from generator.desk.apart.asking import BOUNDS, Bounds, ExhaustedError, FaultError, ask
 
-__all__ = ["BOUNDS", "Bounds", "ExhaustedError", "ask"]
+__all__ = ["BOUNDS", "Bounds", "ExhaustedError", "FaultError", "ask"]

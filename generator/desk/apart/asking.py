@@ -32,6 +32,10 @@ class ExhaustedError(Exception):
     """A file asked for more memory or time than it may have, or ended whoever read it."""
 
 
+class FaultError(RuntimeError):
+    """The program that reads is itself at fault, or lacks something; the message is its own words."""
+
+
 class _Process:
     """One process and how much it was asked; it ends when this program does, for its input ends then."""
 
@@ -48,7 +52,8 @@ class _Process:
         """Return what a task answers.
 
         Raises:
-            ExhaustedError: there is no answer, or one that says so; the process is to be ended.
+            ExhaustedError: there is no whole answer, or one that says so; the process is to be ended.
+            FaultError: the answer tells an error of the program; for lack of memory it may be any.
         """
         self.asked += 1
         head = json.dumps({"task": task, "size": len(content), "words": dict(words)})
@@ -56,13 +61,15 @@ class _Process:
             with suppress(BrokenPipeError):
                 into.write(f"{head}\n".encode() + content)
                 into.flush()
-            size = out.readline()
-            said = out.read(int(size)) if size.endswith(b"\n") else b""
-        answer = json.loads(said) if said else {"exhausted": True}
+            size = out.readline().strip()
+            said = out.read(int(size)) if size.isdigit() else b""
+        if not said or len(said) < int(size):  # ended while it wrote
+            raise ExhaustedError
+        answer = json.loads(said)
         if isinstance(answer, dict) and "exhausted" in answer:
             raise ExhaustedError
         if isinstance(answer, dict) and "fault" in answer:
-            raise RuntimeError(answer["fault"])
+            raise FaultError(answer["fault"])
         return answer
 
     def end(self) -> None:
@@ -103,7 +110,7 @@ class _Apart:
                 process = self._held
                 try:
                     return process.ask(task, content, words)
-                except ExhaustedError:
+                except (ExhaustedError, FaultError):
                     self._end()
                     if process.asked == 1:
                         raise
@@ -150,6 +157,6 @@ def ask(task: str, content: bytes, words: Mapping[str, object] | None = None) ->
 
     Raises:
         ExhaustedError: the file asks for more memory or time than it may have, or ended the process.
-        RuntimeError: the program that reads is itself at fault; its own words are the message.
+        FaultError: the program that reads is itself at fault; its own words are the message.
     """
     return _HERE.ask(BOUNDS, task, content, words or {})

@@ -4,11 +4,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from io import BytesIO
 
-from generator.desk.apart import ExhaustedError, ask
+from generator.desk.apart import BOUNDS, ExhaustedError, ask
 from generator.desk.attaching.kinds import ending_of
 from generator.desk.importing.container import WorkbookError
 from generator.desk.importing.workbook import read_workbook
@@ -38,12 +38,23 @@ def text_of(name: str, content: bytes) -> str | None:
         try:
             sheets = read_workbook(content, name)
         except WorkbookError as error:
-            raise UnreadableError(str(error)) from error
-        return "\n".join("\t".join(row) for sheet in sheets for row in sheet.rows)[:MOST_TEXT]
+            raise UnreadableError(str(error).removeprefix(f"“{name}”")) from error
+        return _joined("\t".join(row) for sheet in sheets for row in sheet.rows)
     if ending == "docx":
         parts = _parts(content, lambda part: part.startswith("word/") and part.endswith(".xml"))
-        return "\n".join(unescape(_TAG.sub("", _BREAKS.sub("\n", text))) for text in parts)[:MOST_TEXT]
+        return _joined(unescape(_TAG.sub("", _BREAKS.sub("\n", text))) for text in parts)
     return None
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Return as many lines as are looked at."""
+    held, size = [], 0
+    for line in lines:
+        held.append(line)
+        size += len(line) + 1
+        if size > MOST_TEXT:
+            break
+    return "\n".join(held)[:MOST_TEXT]
 
 
 def properties_of(name: str, content: bytes) -> tuple[str, ...]:
@@ -92,7 +103,10 @@ def _of_pdf(content: bytes) -> Iterator[str]:
     try:
         found = ask("paper", content)
     except ExhaustedError as error:
-        raise UnreadableError("打不开：解开后太大，或者损坏；请用打印成 PDF 的办法重做一份") from error
+        raise UnreadableError(
+            f"太大或损坏：打开它要的内存超过 {BOUNDS.memory / 1e9:.0f} GB，或时间超过 {BOUNDS.seconds} 秒；"
+            "请用打印成 PDF 的办法重做一份"
+        ) from error
     if "unreadable" in found:
         raise UnreadableError(found["unreadable"])
     if found["author"]:

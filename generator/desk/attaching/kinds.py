@@ -9,13 +9,14 @@ from generator.desk.importing.container import MOST_UNPACKED, ZIP, is_crowded
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_WITHIN = 1024
 ALLOWED = "pdf、jpg、png、xlsx、xls、docx"
+_UNPACKS_TOO_LARGE = "解开后太大，不像正常的文件"
 
 
 def _zipped(part: str) -> Callable[[bytes], bool]:
     """Return a test for an Office file that holds a part."""
 
     def fits(content: bytes) -> bool:
-        if not content.startswith(ZIP) or is_crowded(content):
+        if not content.startswith(ZIP):
             return False
         try:
             with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -52,13 +53,14 @@ def kind_problem(name: str, content: bytes) -> str:
         )
     if not content:
         return "是空文件"
+    if content.startswith(ZIP) and is_crowded(content):
+        return _UNPACKS_TOO_LARGE
     if not KINDS[ending](content):
         return f"名字是 .{ending}，内容却不是，或者损坏了；请重新导出，不要只改名字"
     if ending in {"xlsx", "docx"}:
         return _office_problem(content)
-    if ending == "xls" and "_VBA_PROJECT".encode("utf-16-le") in content:
-        return "带着宏；请另存为 .xlsx"
-    return ""
+    has_macro = ending == "xls" and "_VBA_PROJECT".encode("utf-16-le") in content
+    return "带着宏；请另存为 .xlsx" if has_macro else ""
 
 
 def _office_problem(content: bytes) -> str:
@@ -67,7 +69,7 @@ def _office_problem(content: bytes) -> str:
         entries = archive.infolist()
     names = [entry.filename.lower() for entry in entries]
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        return "解开后太大，不像正常的文件"
+        return _UNPACKS_TOO_LARGE
     if any(name.endswith(("vbaproject.bin", ".exe", ".js", ".vbs")) or "/activex/" in name for name in names):
         return "带着宏或控件；请另存为不带宏的文件"
     if any("/embeddings/" in name for name in names):

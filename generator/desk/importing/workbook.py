@@ -87,13 +87,16 @@ def _grids(content: bytes, name: str) -> list[_Grid]:
 
 
 def _sheets(found: Sequence[_Grid]) -> Iterator[Sheet]:
-    """Yield the sheets that hold anything, a merged cell's text in each of its parts."""
-    filled = 0
+    """Yield the sheets that hold anything, a merged cell's text in each of its parts, as long as these are not many."""
+    filled = written = 0
     for title, laid, merged in found:
         rows = [[""] * row if isinstance(row, int) else row for row in laid]
         for (top, left), (bottom, right) in merged:
-            filled += (min(bottom, len(rows)) - top + 1) * (min(right, len(rows[0]) if rows else 0) - left + 1)
-            if filled <= MOST["cells"]:
+            if top >= len(rows) or left >= len(rows[top]):
+                continue
+            parts = (min(bottom + 1, len(rows)) - top) * (min(right + 1, len(rows[top])) - left)
+            filled, written = filled + parts, written + parts * len(rows[top][left])
+            if filled <= MOST["cells"] and written <= MOST["characters"]:
                 _fill(rows, (top, left), (bottom, right))
         if any(any(row) for row in rows):
             yield Sheet(title, _even(rows))
@@ -101,8 +104,6 @@ def _sheets(found: Sequence[_Grid]) -> Iterator[Sheet]:
 
 def _fill(rows: list[list[str]], first: tuple[int, int], last: tuple[int, int]) -> None:
     """Put the text of a merged cell into each of its parts; an amount stands but once."""
-    if first[0] >= len(rows) or first[1] >= len(rows[first[0]]):
-        return
     text = rows[first[0]][first[1]]
     if read_cell(text).amount is not None:
         return
