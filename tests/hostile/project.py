@@ -17,6 +17,7 @@ from generator.site.publish import publish
 from generator.site.tree import write_tree
 from generator.workspace.project import read_project
 from tests.check import generated
+from tests.hostile import writing
 from tests.hostile.filling import Filler
 from tests.hostile.styling import styled_files, words_files
 
@@ -76,7 +77,7 @@ def hostile_files(fill: Filler, departments: int = 1) -> dict[str, bytes]:
         for path, values in plain.items()
         if "/unit0/2023/" in path or "/unit0/department" in path
     }
-    found = {path: generated.written(_filled(path, values, fill)) for path, values in plain.items()}
+    found = {path: writing.written(_filled(path, values, fill)) for path, values in plain.items()}
     return found | _shared(fill) | words_files(fill) | styled_files(fill)
 
 
@@ -104,9 +105,9 @@ def _shared(fill: Filler) -> dict[str, bytes]:
     words = [fill.record(EverydayWord, {"说法": ["", "", ""], "正式": ""}) for _ in range(5)]
     terms = [fill.record(TermRow, {"名词": "", "解释": ""}) for _ in range(8)]
     return {
-        "data/site.yml": generated.written(fill.record(Site, MORE_SITE)),
-        "data/glossary.yml": generated.written({"名词解释": terms}),
-        "data/search.yml": generated.written({"常用说法": words, "整词": [fill.text("search.yml") for _ in range(4)]}),
+        "data/site.yml": writing.written(fill.record(Site, MORE_SITE)),
+        "data/glossary.yml": writing.written({"名词解释": terms}),
+        "data/search.yml": writing.written({"常用说法": words, "整词": [fill.text("search.yml") for _ in range(4)]}),
         **generated.shared_style(),
     }
 

@@ -13,8 +13,8 @@ from generator.model.evaluation import Evaluation
 from generator.model.identity import ClassEntry, Department, Region, Report, TermRow
 from generator.model.style import Style
 from tests.build import test_nasty as nasty
-from tests.check import generated
 from tests.check.building import read
+from tests.hostile import writing
 from tests.hostile.filling import Filler
 
 Plain = dict[str, Any]
@@ -84,11 +84,11 @@ def styled_files(fill: Filler) -> dict[str, bytes]:
         name = path.rpartition("/")[2]
         if name == "texts.yml":
             terms = [fill.record(TermRow, term) for term in plain["名词解释"]]
-            found[path] = generated.written({"部门职责": fill.text("texts.yml"), "名词解释": terms})
+            found[path] = writing.written({"部门职责": fill.text("texts.yml"), "名词解释": terms})
         else:
             more = {"上年决算数": {**plain["上年决算数"], **PRIOR}} if name == "accounts.yml" else {}
-            found[path] = generated.written(fill.record(records.get(name, Evaluation), {**plain, **more}))
-    return {**found, ODD_STYLE: generated.written(fill.record(Style, _style()))}
+            found[path] = writing.written(fill.record(records.get(name, Evaluation), {**plain, **more}))
+    return {**found, ODD_STYLE: writing.written(fill.record(Style, _style()))}
 
 
 def _style() -> Plain:
@@ -103,7 +103,7 @@ def _style() -> Plain:
 
 def words_files(fill: Filler) -> dict[str, bytes]:
     """Return a file of the base style with hostile words, and the classification with hostile names."""
-    found = {"data/styles/base/words.yml": generated.written(fill.record(Style, read(WORDS)))}
+    found = {"data/styles/base/words.yml": writing.written(fill.record(Style, read(WORDS)))}
     for name, entries in ENTRIES.items():
         lines = [_without(name, frozenset(entries))]
         for code, more in entries.items():

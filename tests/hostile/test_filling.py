@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.check import generated
+from generator.load.tree import read_tree
+from tests.hostile import writing
 from tests.hostile.alone import errors_of
 from tests.hostile.filling import KEPT, KEPT_OF_STYLES, ROOTS, Filler, text_fields, unmet
 from tests.hostile.project import hostile_files
@@ -30,7 +31,7 @@ class Noting(Picker):
 
 def test_every_field_meets_every_vector_and_begins_with_each_that_must(monkeypatch: pytest.MonkeyPatch) -> None:
     """Over the rounds of `make torture`, whatever is filled; no field that holds words is left out."""
-    monkeypatch.setattr(generated, "written", lambda _values: b"")  # writing YAML would take half a minute
+    monkeypatch.setattr(writing, "written", lambda _values: b"")  # writing YAML would take half a minute
     picks = [Noting(number) for number in range(ROUNDS)]
     fills = [Filler(pick) for pick in picks]
     for fill in fills:
@@ -40,6 +41,16 @@ def test_every_field_meets_every_vector_and_begins_with_each_that_must(monkeypat
     assert all(pick.links == set(LINKS) for pick in picks)
     known = set().union(*(text_fields(root) for root in ROOTS))
     assert known - KEPT - KEPT_OF_STYLES - fills[0].filled == set()
+
+
+def test_every_key_is_written_so_that_it_is_read_again() -> None:
+    """Keys of all rounds, which are longer than any that editors type: none is taken for a slip of the pen."""
+    keys = [Picker(number).key() for number in range(ROUNDS)]
+    values = {"明细": {key: [{key: "虚构"}] for key in keys}}
+    tree, found = read_tree(writing.written(values), "x.yml")
+    assert found == []
+    assert tree is not None
+    assert tree.value == values
 
 
 def test_links_formulas_and_marks_of_markdown_begin_a_text() -> None:
