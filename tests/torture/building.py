@@ -91,12 +91,15 @@ class Builder:
         """Return a command at work in a project folder; `before` is called in its process first."""
         self.temporary.mkdir(parents=True, exist_ok=True)
         told = self.aside / f"{time.monotonic_ns()}.txt"
+        told.touch()  # here: the process may be killed before it has written or opened anything
         pid = os.fork()
         if pid:
+            with contextlib.suppress(OSError):  # gone already
+                os.setpgid(pid, pid)
             return Running(pid, told, time.monotonic())
         code = 70
         try:
-            os.setsid()
+            os.setpgid(0, 0)  # on both sides, so that the group is there whoever comes first
             signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job has it ignored
             _redirect(told)
             os.chdir(root)
