@@ -28,7 +28,8 @@ def explained(result: Result) -> Iterator[str]:
     resting = len(result.built) - sum(map(len, groups.values()))
     if resting:
         yield f"没有重做：{resting} 份报告，数据、样式、程序和模板都没有变"
-    yield "搜索索引：重做，因为有网页变了" if result.indexed else "搜索索引：没有重做"
+    made = "重做，因为有网页变了" if result.before else "新做，原来没有网站"
+    yield f"搜索索引：{made if result.indexed else '没有重做'}"
 
 
 def _done(result: Result, address: str) -> str:

@@ -30,6 +30,11 @@ _SAID: tuple[tuple[frozenset[int], str, str], ...] = (
         "请放宽限制（例如 ulimit -f unlimited），再运行一次。",
     ),
     (frozenset({errno.EAGAIN, errno.ENOMEM}), "内存或进程数不够", "请用 --workers 1，或者关掉别的程序，再运行一次。"),
+    (
+        frozenset({errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.EREMOTEIO}),
+        "网络上的文件夹断开了",
+        "请检查网络，重新挂载，再运行一次；断开的是共用的缓存的，可以先不写 --cache。",
+    ),
     (frozenset({errno.EIO}), "磁盘读写出错", "磁盘可能坏了，请先备份，再请管理员检查。"),
 )
 #: a disk with less room than this is full: its last blocks may be too small for any file.

@@ -14,6 +14,7 @@ from tests.site.test_preview import FOREST, two
 ACCOUNTS = f"data/regions/{WATER}/accounts.yml"
 COMMENT = (ACCOUNTS, "收入:\n  一般", "# 录入人核对\n收入:\n  一般")
 AMOUNT = (ACCOUNTS, "公务接待费: 1.00}", "公务接待费: 1.50}")
+FIRST_INDEX = "搜索索引：新做，原来没有网站"
 NEW_INDEX, OLD_INDEX = "搜索索引：重做，因为有网页变了", "搜索索引：没有重做"
 ALL_RESTED = "没有重做：2 份报告，数据、样式、程序和模板都没有变"
 ONE_RESTED = "没有重做：1 份报告，数据、样式、程序和模板都没有变"
@@ -48,7 +49,7 @@ def test_why_something_was_made_again_is_told(root: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("generator.site.searching.pagefind.is_marked", lambda _page: True)
     monkeypatch.setattr("generator.site.searching.pagefind.index", index)
     both = f"{FOREST}、{WATER}"
-    assert build("--explain") == [f"{both}：重做了图和文件、网页", "  因为原来的网站里没有它", NEW_INDEX]
+    assert build("--explain") == [f"{both}：重做了图和文件、网页", "  因为原来的网站里没有它", FIRST_INDEX]
     assert build("--explain") == [ALL_RESTED, OLD_INDEX]
     put(root, edited(two(), *COMMENT))
     read = f"{WATER}：重新读了一遍，内容没有变，只更新数字出处"
