@@ -14,6 +14,7 @@ from generator.grid.naming import numeral
 from generator.grid.table import Frame, lay_out_table
 from generator.model.address import UnknownNameError
 from generator.model.blocks import Block, Glossary, Notice, Paragraph, Section, Span, Term
+from generator.model.identity import TableState
 from generator.model.style import Content, OutlineEntry, Style
 
 #: official numbering at the head of a typed paragraph → its level; presentation only, never renumbered.
@@ -208,6 +209,7 @@ def _level(line: str) -> int:
 def _table(desk: Desk, name: str) -> Block:
     inputs = desk.inputs
     form = inputs.style.tables[name]
+    is_attached = inputs.report.tables == TableState.ATTACHED
     frame = Frame(
         printer=inputs.printer,
         naming=inputs.naming,
@@ -217,13 +219,13 @@ def _table(desk: Desk, name: str) -> Block:
             f"{inputs.report.year}年度",
             f"金额单位：{inputs.printer.money_unit}",
         ),
-        is_attached=inputs.report.tables == "随文公布",
+        is_attached=is_attached,
         note=lambda figure, _where: desk.note(figure, inputs.printer.text(figure)),
         dimensions=desk.dimensions,
     )
     table = lay_out_table(form, frame)
     missing = f"{NOT_ATTACHED}{name}"
-    said = form.is_ours and inputs.report.tables != "随文公布" and missing in inputs.style.patterns
+    said = form.is_ours and not is_attached and missing in inputs.style.patterns
     notes = (plain(desk, f"〔{missing}〕"), *table.notes) if said else table.notes
     return replace(table, key=f"{desk.prefix}{table.key}", notes=tuple(note for note in notes if note))
 

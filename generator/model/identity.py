@@ -34,6 +34,13 @@ class CorrectionKind(StrEnum):
     REVISION = "调整"
 
 
+class TableState(StrEnum):
+    """Whether the document that was published came with the official tables."""
+
+    ATTACHED = "随文公布"
+    UNATTACHED = "未随文公布"
+
+
 class CheckLevel(StrEnum):
     """How much a rule of the check weighs on this site; 不报 leaves its findings out."""
 
@@ -226,7 +233,7 @@ class Report:
     signed: Annotated[str, setting("审签")] = "未公布"
     index_number: Annotated[str, setting("索引号")] = ""
     source: Annotated[Source, setting("来源")]
-    tables: Annotated[str, setting("决算表")] = "随文公布"
+    tables: Annotated[TableState, setting("决算表")] = TableState.ATTACHED
     new_unit: Annotated[bool, setting("新设单位")] = False
     variables: Annotated[Mapping[str, str], setting("用语")] = field(default_factory=dict)
     style: Annotated[Mapping[str, Any], setting("样式")] = field(default_factory=dict)

@@ -33,7 +33,6 @@ KEPT = frozenset(
         "Department.单位编码",
         "Report.公开日期",
         "Report.批复日期",
-        "Report.决算表",
         "Waiver.规则",
         "Waiver.处",
         "Correction.日期",

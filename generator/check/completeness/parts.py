@@ -12,10 +12,9 @@ from generator.findings import Finding, Severity
 from generator.load.node import pointer
 from generator.model.address import parse_name
 from generator.model.blocks import Block, Section, Table
-from generator.model.identity import Part, State
+from generator.model.identity import Part, State, TableState
 
 UNKNOWN = "未公布"
-ATTACHED = "随文公布"
 DAYS_ALLOWED = 20
 ITEM_DIGITS, ECONOMIC_DIGITS = 7, 5
 FUNDS = ("支出.一般公共预算", "支出.政府性基金预算", "支出.国有资本经营预算")
@@ -81,7 +80,7 @@ def signed(case: Case) -> Iterator[Found]:
 
 def unattached(case: Case) -> Iterator[Found]:
     """Yield that the tables were not published with the text."""
-    if is_due(case) and has_accounts(case) and case.inputs.report.tables != ATTACHED:
+    if is_due(case) and has_accounts(case) and case.inputs.report.tables != TableState.ATTACHED:
         hint = "部门决算应当连同决算表一起公开；表已在别处公开的，请补录或在来源的说明里写明"
         path = pointer(case.report, "决算表")
         yield Found(Finding("D04", Severity.NOTE, "决算表没有随文公布，只有从正文得到的数", path, hint))
@@ -89,7 +88,7 @@ def unattached(case: Case) -> Iterator[Found]:
 
 def empty_tables(case: Case) -> Iterator[Found]:
     """Yield the official tables that hold nothing and say nothing."""
-    if not is_due(case) or not has_accounts(case) or case.inputs.report.tables != ATTACHED:
+    if not is_due(case) or not has_accounts(case) or case.inputs.report.tables != TableState.ATTACHED:
         return
     shown = [block for block in blocks_of(case.document.parts) if isinstance(block, Table)]
     empty = [table.title for table in shown if table.number and table.state == "full" and not _holds(table)]
@@ -119,7 +118,7 @@ def broken_down(case: Case) -> Iterator[Found]:
     """Yield what is not broken down as far as it must be: by item, by economic section, basic and project."""
     if not is_due(case) or not has_accounts(case):
         return
-    is_attached = case.inputs.report.tables == ATTACHED
+    is_attached = case.inputs.report.tables == TableState.ATTACHED
     for name in FUNDS:
         yield from _by_item(case, name, is_attached=is_attached)
     figures = case.figures
