@@ -93,5 +93,5 @@ def _reason(waiver: Waiver) -> str:
 def _idle(path: str, waiver: Waiver) -> Finding:
     where = f"、处“{waiver.where}”" if waiver.where else ""
     message = f"豁免“{waiver.rule}”{where}没有对应的问题"
-    hint = "问题已经改正的，请删去这条豁免；否则请核对规则编号和“处”的写法"
+    hint = "问题已经改正的，请删去这条豁免；否则请核对规则代码和“处”的写法"
     return Finding("W001", Severity.WARNING, message, path, hint)

@@ -10,9 +10,9 @@ from generator.workspace.making import style_of
 
 @click.command(
     cls=Plain,
-    help="印出一份空的绩效自评，分值按当地样式填好，存成 evaluations/名称.yml 再填。\n\n"
+    help="印出一份空的绩效自评，分值按当地样式填好，存到这份报告的 evaluations 文件夹里再填。\n\n"
     "不写文种时，列出这个地区这一年有哪些文种。\n\n"
-    "例：juesuan form anju/hrss/2023 项目支出绩效自评表 > evaluations/peixun.yml",
+    "例：juesuan form anju/hrss/2023 项目支出绩效自评表 > data/regions/anju/hrss/2023/evaluations/peixun.yml",
     short_help="印出一份空的绩效自评",
 )
 @click.argument("report", metavar="地区/部门/年度")

@@ -25,7 +25,7 @@ from generator.workspace.project import Project
 from generator.workspace.writing import write_file
 
 HELP = (
-    "把财政系统导出的决算表（.xlsx、.xls、.csv）读进 accounts.yml。按表名、行名、列名和科目编码认，不看单元格位置；"
+    "把财政系统导出的决算表（.xlsx、.xls、.csv）读进 accounts.yml。按表名、行名、栏名和科目编码认，不看单元格位置；"
     "合计、小计不录，只用来核对。已有的数不同，不会改，除非加 --replace；注释和其他内容一个字节也不动。\n\n"
     "例：juesuan import 决算公开表.xlsx --to putuo/planning/2024 --dry-run\n\n"
     "一个文件里有全区各单位的表，按表角的单位名称，或者表里“单位名称”“单位编码”一列分。"

@@ -24,6 +24,10 @@ HELP = (
     "例：juesuan state anju --year 2024（到时候会公开哪些，哪些还没有准备好）\n\n"
     "例：juesuan state anju/hrss/2024 撤回 --reason 误用了送审的稿子"
 )
+DATE_HELP = (
+    "批复、公开或撤回的日期。公开没有写的，用 report.yml 里的公开日期，再没有用地区的发布时间，都没有就是今天；"
+    "撤回没有写的就是今天。"
+)
 MOST_SHOWN = 30
 
 
@@ -31,7 +35,7 @@ MOST_SHOWN = 30
 @click.argument("name", metavar="地区[/部门[/年度]]")
 @click.argument("target", required=False, default="", metavar="[状态]")
 @click.option("--year", type=click.IntRange(1949, 2200), help="只看这一年度的。")
-@click.option("--date", default="", metavar="日期", help="批复、公开或撤回的日期；公开、撤回不写就是今天。")
+@click.option("--date", default="", metavar="日期", help=DATE_HELP)
 @click.option("--reviewed", "secrecy", default="", metavar="结论", help="保密审查，例如 已审查。")
 @click.option("--signed", default="", metavar="结论", help="负责人审签，例如 已审签。")
 @click.option("--reason", default="", help="撤回的原因，网页上照印。")
