@@ -70,7 +70,7 @@ def in_words(error: OSError, root: Path) -> str:
 def _where(error: OSError, root: Path, what: str) -> str:
     """Return where it happened, as far as that is known, ready to stand behind what happened."""
     names = [str(name) for name in (error.filename, error.filename2) if name not in (None, "")]
-    shown = f"：写到 {names[0]} 的时候" if names and what == FULL else f"：{' → '.join(names)}" if names else ""
+    shown = f"：写到 {names[-1]} 的时候" if names and what == FULL else f"：{' → '.join(names)}" if names else ""
     if what != FULL:
         return shown
     full = _full_among([root, *(root / name for name in _WRITTEN), _temporary()])

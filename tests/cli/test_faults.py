@@ -30,6 +30,15 @@ def test_each_kind_of_refusal_says_where_and_what_to_do(number: int, what: str, 
     assert second.startswith(advice)
 
 
+def test_a_full_disk_is_told_with_the_file_that_was_written(tmp_path: Path) -> None:
+    """Of a copy that found no room the target is told: the source is not on the full disk."""
+    refused = OSError(
+        errno.ENOSPC, os.strerror(errno.ENOSPC), "/venv/main.css", None, str(tmp_path / "site" / "main.css")
+    )
+    said = in_words(refused, tmp_path)
+    assert said.startswith(f"磁盘满了：写到 {tmp_path}/site/main.css 的时候")
+
+
 def test_a_refusal_that_a_library_wrapped_is_found() -> None:
     """What a library says of its own is looked through to what the system refused."""
     lost = OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN), "/共享/cache/bd")
