@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.build.example import ROOT
-from tests.hostile.trying import MOST_MEMORY, MOST_SECONDS
+from tests.hostile.trying import MOST_MEMORY
 
 #: seconds for a batch; one file that is blocked ends its process long before (`trying.BLOCKED`).
 PATIENCE = 570
@@ -33,8 +33,23 @@ def test_damaged_files_never_break_anything(kind: str, count: int) -> None:
     assert found["broken"] == []
     assert found["tried"] == count
     assert 0 < found["refused"] < count
-    assert found["slowest"] < MOST_SECONDS
     assert found["memory"] < MOST_MEMORY
+
+
+def test_a_file_that_takes_long_is_named() -> None:
+    """One that takes longer than it may counts as broken; one that does not end is stopped."""
+    program = (
+        "from tests.hostile import trying; trying.MOST_SECONDS, trying.STOPPED = 0.01, 1;"
+        "trying.KINDS['slow'] = lambda number, *_: not all(True for _ in range(10 ** (7 if number == 7 else 12)));"
+        "trying.WARM['slow'] = (); trying.main('slow', '7', '2')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    slow, endless, *_ = json.loads(done.stdout)["broken"]
+    assert slow.startswith("slow 7 took ")
+    assert endless.startswith("slow 8\n")
+    assert "TooSlow" in endless
 
 
 def test_a_file_that_blocks_is_named() -> None:

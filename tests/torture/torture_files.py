@@ -12,10 +12,10 @@ from math import ceil
 import click
 
 from tests.hostile.test_damaged_files import tried
-from tests.hostile.trying import MOST_MEMORY, MOST_SECONDS
+from tests.hostile.trying import MOST_MEMORY
 
 #: kind → how many, how many at a time.
-MANY = {"yaml": (7500, 250), "data": (2500, 50), "workbook": (1000, 100)}
+MANY = {"yaml": (7500, 250), "data": (2500, 100), "workbook": (1000, 100)}
 WORKERS = 2
 
 
@@ -39,7 +39,7 @@ def main(share: str = "1") -> None:
         )
         for words in broken:
             click.echo(words)
-        failed |= bool(broken) or slowest > MOST_SECONDS or memory > MOST_MEMORY
+        failed |= bool(broken) or memory > MOST_MEMORY
     sys.exit(failed)
 
 
