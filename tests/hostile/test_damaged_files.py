@@ -17,10 +17,15 @@ from tests.hostile.trying import MOST_MEMORY
 PATIENCE = 570
 
 
+def ended(*words: str) -> subprocess.CompletedProcess[str]:
+    """Return how Python ended when it was called so."""
+    command = [sys.executable, *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+
+
 def tried(kind: str, first: int, count: int) -> dict[str, Any]:
     """Return what came of damaged files, tried in a process of its own."""
-    command = [sys.executable, "-m", "tests.hostile.trying", kind, str(first), str(count)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    done = ended("-m", "tests.hostile.trying", kind, str(first), str(count))
     assert done.returncode == 0, done.stderr[-2000:]
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -43,9 +48,7 @@ def test_a_file_that_takes_long_is_named() -> None:
         "trying.KINDS['slow'] = lambda number, *_: not all(True for _ in range(10 ** (7 if number == 7 else 12)));"
         "trying.WARM['slow'] = (); trying.main('slow', '7', '2')"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+    done = ended("-c", program)
     slow, endless, *_ = json.loads(done.stdout)["broken"]
     assert slow.startswith("slow 7 took ")
     assert endless.startswith("slow 8\n")
@@ -59,9 +62,7 @@ def test_a_file_that_blocks_is_named() -> None:
         "trying.KINDS['stuck'] = lambda *_: time.sleep(99); trying.WARM['stuck'] = ();"
         "trying.main('stuck', '7', '1')"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+    done = ended("-c", program)
     assert done.returncode
     assert "stuck 7\n" in done.stderr
     assert "Timeout" in done.stderr
