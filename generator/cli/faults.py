@@ -33,7 +33,7 @@ _SAID: tuple[tuple[frozenset[int], str, str], ...] = (
     (
         frozenset({errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.EREMOTEIO}),
         "网络上的文件夹断开了",
-        "请检查网络，重新挂载，再运行一次；断开的是共用的缓存的，可以先不写 --cache。",
+        "请检查网络，重新挂载，再运行一次；只是共用的缓存断开了的，可以先不写 --cache。",
     ),
     (frozenset({errno.EIO}), "磁盘读写出错", "磁盘可能坏了，请先备份，再请管理员检查。"),
 )

@@ -160,7 +160,8 @@ def try_workbook(number: int, damage: Damage = mutated_workbook) -> bool:
 
 
 KINDS: dict[str, Callable[..., bool]] = {"yaml": try_yaml, "data": try_data, "workbook": try_workbook}
-#: numbers that, undamaged, read, draw and lay out everything that a kind may need: with them each process begins.
+#: numbers that, undamaged, read, draw and lay out everything that a kind may need (each real report): with them each
+#: process begins.
 WARM = {"yaml": (0,), "data": tuple(range(0, 6 * DRAWN, DRAWN)), "workbook": tuple(range(2 * len(NEW_BOOKS)))}
 
 

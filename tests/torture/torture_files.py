@@ -2,7 +2,8 @@
 
 A quarter of the YAML files are copies of data/, the others those of an invented report; every second workbook is an
 .xls. Some go on to drawings, pages and portal (`trying`). SHARE (1 unless told) does that part of it. Ends with exit
-code 1 when any broke, took over five seconds of CPU time, or over a gigabyte.
+code 1 when any broke, took over five seconds of CPU time (more on a machine that is slower just now), or over a
+gigabyte.
 """
 
 import sys
